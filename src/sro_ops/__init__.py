@@ -1,0 +1,1 @@
+"""sro-ops: a security operations console for schools."""

@@ -1,0 +1,1 @@
+"""Meaning: record types, workflow, quick entry."""

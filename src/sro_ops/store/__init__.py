@@ -1,0 +1,1 @@
+"""The ground: engine, journal, write path, feed, search, migrations, backup."""

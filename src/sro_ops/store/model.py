@@ -1,0 +1,94 @@
+"""The plain shapes that every floor shares: who acts, what they may see, and a journal line.
+
+Nothing here needs SQLAlchemy: the Desk paints its first page with these alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+CLASSES = ("general", "directory", "education", "law_enforcement_unit", "medical")
+"""The five record classes (34 CFR 99.3, 99.8; medical is restricted further)."""
+
+PROTECTED = frozenset({"education", "medical"})
+"""Classes that need a basis to leave the console; a sealed record is protected too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What somebody may see: sites (None means every site), classes, and sealed records or not."""
+
+    sites: frozenset[str] | None = None
+    classes: frozenset[str] = frozenset()
+    sealed: bool = False
+
+    def covers(self, site: str, record_class: str, sealed: bool = False) -> bool:
+        """Say whether a line or record of this site and class, sealed or not, may be seen."""
+        in_site = self.sites is None or site in self.sites
+        return in_site and record_class in self.classes and (self.sealed or not sealed)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something, from which desk, and what they may do.
+
+    Without an operator the desk itself is the actor (a serial line, a timer). `permissions` are
+    names or patterns that end in ``*``: ``core.*``, ``halls.sweep.amend``.
+    """
+
+    desk: str
+    scope: Scope
+    operator: str | None = None
+    name: str = ""
+    badge: str = ""
+    permissions: tuple[str, ...] = ()
+
+    def may(self, permission: str) -> bool:
+        """Say whether this actor holds `permission`, by name or by pattern."""
+        return any(
+            permission == held or (held.endswith("*") and permission.startswith(held[:-1]))
+            for held in self.permissions
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One journal line as read for a viewer, with what its record is now.
+
+    Times are UTC, ISO 8601 with microseconds and a ``Z``. `pos` orders lines of every site in
+    commit order and is the key for paging; `seq` counts within the site. `summary` is empty where
+    the payload was expunged. `people` are the names of the record's parties, never in `summary`.
+    """
+
+    pos: int
+    site: str
+    seq: int
+    id: str
+    desk: str
+    at: str
+    recorded_at: str
+    committed_at: str
+    operator: str | None
+    who: str
+    plugin: str
+    type: str
+    word: str
+    record: str | None
+    number: str
+    version: int
+    verb: str
+    place: str
+    record_class: str
+    summary: str
+    hash: str
+    state: str = ""
+    sealed: bool = False
+    struck: bool = False
+    expunged: bool = False
+    corrected: bool = False
+    people: tuple[str, ...] = field(default=())
+
+    @property
+    def protected(self) -> bool:
+        """Whether the room must not see it: education, medical, or sealed (DESIGN, "The record")."""
+        return self.sealed or self.record_class in PROTECTED

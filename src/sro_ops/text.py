@@ -1,0 +1,37 @@
+"""What may be kept of typed text, and which known word somebody probably meant."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+_KEPT_CONTROLS = {"\t", "\n"}
+
+
+def clean(text: str) -> str:
+    """Return `text` as it may be stored: NFC, line ends as LF, nothing that a terminal obeys.
+
+    NUL, lone surrogates and every control character but tab and newline are dropped. Letters of
+    any script, right-to-left text and emoji are kept as they are.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (c for c in unix if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def one_line(text: str) -> str:
+    """Return `text` cleaned and on one line, runs of white space as one space."""
+    return " ".join(clean(text).split())
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the one of `words` that `word` is probably a slip for, or None.
+
+    Case does not count. Used in error lines: ``unknown key "them". Nearest: theme``.
+    """
+    known = {w.casefold(): w for w in words}
+    close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+    return known[close[0]] if close else None
