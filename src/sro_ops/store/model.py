@@ -14,6 +14,37 @@ PROTECTED = frozenset({"education", "medical"})
 """Classes that need a basis to leave the console; a sealed record is protected too."""
 
 
+VERBS_UNSEEN = frozenset({"corrected", "struck", "linked", "read"})
+"""Verbs whose lines the Desk does not show as rows: the record's own row tells it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """What the store must know of a record type to keep its records when its plugin is gone.
+
+    Attributes:
+        type: ``halls.sweep``; the part before the dot belongs to one plugin.
+        plugin: the plugin's name; ``core`` for the host's own.
+        prefix: 1 to 4 capital letters that begin its numbers: ``HS``.
+        word: what the Desk shows in the column of verbs, at most 8 characters: ``sweep``.
+        label: what a person calls it: ``Hall sweep``.
+        record_class: one of `CLASSES`.
+        owner_agency: ``school`` or ``police`` (34 CFR 99.8).
+        row_table: the plugin's table for it.
+        part_tables: the plugin's tables for its parts.
+    """
+
+    type: str
+    plugin: str
+    prefix: str
+    word: str
+    label: str
+    record_class: str
+    owner_agency: str
+    row_table: str
+    part_tables: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What somebody may see: sites (None means every site), classes, and sealed records or not."""
@@ -90,5 +121,5 @@ class Line:
 
     @property
     def protected(self) -> bool:
-        """Whether the room must not see it: education, medical, or sealed (DESIGN, "The record")."""
+        """Whether the room must not see it: education, medical, or sealed."""
         return self.sealed or self.record_class in PROTECTED

@@ -1,0 +1,167 @@
+"""Fields: SQLAlchemy's own columns with what people need to know of them in `info`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Date
+from sqlalchemy.orm import MappedColumn, mapped_column
+
+from sro_ops.errors import Refused
+from sro_ops.store.types import Cents, CleanText, UtcTime
+from sro_ops.text import clean, nearest
+
+_INFO = "sro_ops"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a form, a list, the shell and an import need to know of one field.
+
+    Attributes:
+        label: what a person calls it.
+        kind: ``text``, ``number``, ``yes/no``, ``date``, ``time`` or ``money``.
+        required: whether a record cannot be kept without it.
+        choices: value → what it is called; empty for anything.
+        minimum, maximum: bounds of a number or of cents.
+        places: the kind of place that it names, ``*`` for any, or None.
+        person: whether it names somebody; such values are never in a summary.
+        unit, help: shown beside and under it.
+        was: old name → present choice, for records kept before a choice was renamed.
+    """
+
+    label: str
+    kind: str = "text"
+    required: bool = True
+    choices: Mapping[str, str] | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    places: str | None = None
+    person: bool = False
+    unit: str = ""
+    help: str = ""
+    was: Mapping[str, str] | None = None
+
+    def check(self, value: Any) -> Any:
+        """Return `value` as it is kept.
+
+        Raises:
+            Refused: what is wrong with it and how to write it.
+        """
+        if isinstance(value, str):
+            value = clean(value).strip()
+        if value is None or value == "":
+            if self.required and self.kind != "yes/no":
+                raise self._refusal("is missing", "Give it a value")
+            return False if self.required and self.kind == "yes/no" else value
+        self._check_kind(value)
+        if self.choices is not None:
+            return self._choice(str(value))
+        if self.minimum is not None and value < self.minimum:
+            raise self._refusal(f"is {value}", f"It is at least {self.minimum}")
+        if self.maximum is not None and value > self.maximum:
+            raise self._refusal(f"is {value}", f"It is at most {self.maximum}")
+        return value
+
+    def say(self, value: Any) -> str:
+        """Return a value in words: a choice by its name, cents as dollars."""
+        if self.choices is not None:
+            return self.choices.get(value, str(value))
+        if self.kind == "money":
+            return dollars(value)
+        if self.kind == "yes/no":
+            return self.label if value else f"not {self.label}"
+        if self.kind == "number":
+            return f"{self.label} {value}" + (f" {self.unit}" if self.unit else "")
+        return str(value)
+
+    def _check_kind(self, value: Any) -> None:
+        wanted = _PYTHON[self.kind]
+        wrong = not isinstance(value, wanted) or (wanted is int and isinstance(value, bool))
+        if wrong:
+            raise self._refusal(f'is "{value}"', f"Write {_HOW[self.kind]}")
+
+    def _choice(self, value: str) -> str:
+        assert self.choices is not None
+        names = {name.casefold(): key for key, name in self.choices.items()}
+        names |= {key.casefold(): key for key in self.choices}
+        if value.casefold() in names:
+            return names[value.casefold()]
+        if self.was and value in self.was:
+            return self.was[value]
+        close = nearest(value, names)
+        todo = f"Nearest: {names[close]}" if close else f"Choose {', '.join(self.choices)}"
+        raise self._refusal(f'is "{value}"', todo)
+
+    def _refusal(self, what: str, todo: str) -> Refused:
+        return Refused(f"{self.label} {what}", todo=todo)
+
+
+_PYTHON: dict[str, type] = {
+    "text": str, "number": int, "yes/no": bool, "date": date, "time": datetime, "money": int,
+}  # fmt: skip
+_HOW = {
+    "text": "words", "number": "a whole number", "yes/no": "yes or no", "date": "a date",
+    "time": "a time with its zone", "money": "an amount in whole cents",
+}  # fmt: skip
+
+
+def field(
+    label: str,
+    *,
+    choices: Sequence[str] | Mapping[str, str] | None = None,
+    minimum: int | None = None,
+    maximum: int | None = None,
+    places: str | None = None,
+    person: bool = False,
+    money: bool = False,
+    unit: str = "",
+    help: str = "",
+    was: Mapping[str, str] | None = None,
+    default: Any = None,
+) -> MappedColumn[Any]:
+    """Return SQLAlchemy's own `mapped_column` for a field of a record.
+
+    The annotation says the type (`Mapped[str]`, int, bool, date, datetime) and whether it may be
+    empty (`Mapped[str | None]`); ``money=True`` keeps an int as cents. See `Field` for the rest.
+    """
+    named = dict(choices) if isinstance(choices, Mapping) else None
+    if choices is not None and named is None:
+        named = {choice: choice for choice in choices}
+    told = Field(
+        label, choices=named, minimum=minimum, maximum=maximum, places=places, person=person,
+        unit=unit, help=help, was=was,
+    )  # fmt: skip
+    options: dict[str, Any] = {} if default is None else {"default": default}
+    kind = (Cents(),) if money else ()
+    return mapped_column(*kind, active_history=True, info={_INFO: told}, **options)
+
+
+def field_of(column: Column[Any]) -> Field | None:
+    """Return the declaration of a column, complete with its kind and whether it is required."""
+    from dataclasses import replace
+
+    told = column.info.get(_INFO)
+    if told is None:
+        return None
+    required = not column.nullable and column.default is None
+    return replace(told, kind=_kind(column), required=required)
+
+
+def _kind(column: Column[Any]) -> str:
+    for type_, kind in (
+        (CleanText, "text"), (Cents, "money"), (Boolean, "yes/no"), (Date, "date"), (UtcTime, "time"),
+    ):  # fmt: skip
+        if isinstance(column.type, type_):
+            return kind
+    return "number"
+
+
+def dollars(cents: int) -> str:
+    """Return cents as people write them: ``$1,250.50``; whole dollars without cents: ``$400``."""
+    sign = "-" if cents < 0 else ""
+    whole, rest = divmod(abs(cents), 100)
+    return f"{sign}${whole:,}" + (f".{rest:02d}" if rest else "")

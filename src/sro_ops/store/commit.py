@@ -1,0 +1,112 @@
+"""The end of every write: numbers, digests, lines, in the one order that keeps chains whole.
+
+Checks and rows first; then the number counters, sorted; then each site's head, locked last; then
+hash, lines and commit. A reader who remembers the newest number of a chain never misses a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm.attributes import set_committed_value
+
+from sro_ops.store.canonical import plain, utc_text
+from sro_ops.store.changes import Ledger, Pending, about, index_of
+from sro_ops.store.dialect import Engine
+from sro_ops.store.digest import stored_digest
+from sro_ops.store.entities import CoreRecord
+from sro_ops.store.journal import Change, Written, write_lines
+from sro_ops.store.model import RecordType
+from sro_ops.store.search_index import reindex
+
+_COUNT = (
+    "INSERT INTO core_counter (site, prefix, year, last) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (site, prefix, year) DO UPDATE SET last = core_counter.last + excluded.last"
+    " RETURNING last"
+)
+_NUMBER = "UPDATE core_record SET number = ? WHERE id = ?"
+
+
+def take_numbers(
+    link: Any, engine: Engine, wanted: Iterable[tuple[str, str]], zones: Mapping[str, str]
+) -> list[str]:
+    """Return a number for each (site, prefix): ``HS-2026-0142``, gapless, in the given order.
+
+    The year is that of the site's calendar now. Counters are taken in sorted order.
+    """
+    wanted = list(wanted)
+    now = datetime.now(UTC)
+    counts: dict[tuple[str, str, int], int] = {}
+    years = {site: now.astimezone(ZoneInfo(zones[site])).year for site, _ in wanted}
+    keys = [(site, prefix, years[site]) for site, prefix in wanted]
+    for key in keys:
+        counts[key] = counts.get(key, 0) + 1
+    following: dict[tuple[str, str, int], int] = {}
+    for key in sorted(counts):
+        last = link.execute(engine.sql(_COUNT), (*key, counts[key])).fetchone()[0]
+        following[key] = last - counts[key]
+    numbers = []
+    for key in keys:
+        following[key] += 1
+        numbers.append(f"{key[1]}-{key[2]}-{following[key]:04d}")
+    return numbers
+
+
+def finish(
+    link: Any,
+    engine: Engine,
+    ledger: Ledger,
+    kinds: Mapping[str, RecordType],
+    zones: Mapping[str, str],
+) -> list[Written]:
+    """Number, digest and journal all that the ledger holds; the rows are flushed already.
+
+    Args:
+        link: the driver's own connection, in the transaction.
+        engine: its words.
+        ledger: what happened.
+        kinds: every record type that this store knows.
+        zones: the time zone of each site.
+    """
+    entries = list(ledger.pending.values())
+    _number(link, engine, [entry.record for entry in entries if entry.new], kinds, zones)
+    changes = [_change(link, engine, entry, kinds[entry.record.type]) for entry in entries]
+    changes += ledger.lines
+    if not changes:
+        return []
+    written = write_lines(link, engine, ledger.actor, changes, utc_text(ledger.now))
+    for entry in entries:
+        if not entry.new and ("sealed" in entry.changes or "record_class" in entry.changes):
+            reindex(link, engine, entry.record.id, index_of(entry.record))
+    return written
+
+
+def _number(
+    link: Any,
+    engine: Engine,
+    fresh: list[CoreRecord],
+    kinds: Mapping[str, RecordType],
+    zones: Mapping[str, str],
+) -> None:
+    if not fresh:
+        return
+    wanted = [(record.site, kinds[record.type].prefix) for record in fresh]
+    numbers = take_numbers(link, engine, wanted, zones)
+    rows = [(number, record.id) for number, record in zip(numbers, fresh, strict=True)]
+    link.cursor().executemany(engine.sql(_NUMBER), rows)
+    for number, record in zip(numbers, fresh, strict=True):
+        set_committed_value(record, "number", number)
+
+
+def _change(link: Any, engine: Engine, entry: Pending, kind: RecordType) -> Change:
+    record = entry.record
+    change = about(record, entry.verb or ("logged" if entry.new else "amended"), kind)
+    change.summary = entry.summary or record.summary()
+    change.changes = entry.changes
+    if entry.why:
+        change.changes["why"] = [None, plain(entry.why)]
+    change.row_digest = stored_digest(link, engine, kind, record.id)
+    return change

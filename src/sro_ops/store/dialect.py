@@ -1,0 +1,153 @@
+"""What differs between the engines, and nothing else: the one place to look.
+
+The statements of the house are written once, with ``?`` for parameters; what only one engine says
+(triggers, search, the beginning of a transaction) stands here for both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sro_ops.store.canonical import utc_text
+from sro_ops.store.model import CLASSES
+
+INDEXES = (*CLASSES, "sealed")
+"""The search indexes: one for each record class, and one for all that is sealed."""
+
+_EXPUNGED = """SELECT 1 FROM journal_line gone JOIN journal_line mine ON mine.pos = OLD.line
+    WHERE gone.record = mine.record AND gone.verb = 'expunged'"""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """An engine's own words.
+
+    Attributes:
+        name: SQLAlchemy's name of it.
+        begin_write: begins a transaction that will write.
+        schema: statements that follow the tables: triggers and search indexes.
+        index_line: adds a line's words to a search index: (pos, words).
+        unindex_line: removes them again; SQLite must be given the same words: (pos, words).
+        holds_line: whether a line's words are in an index: (pos,).
+        match: the lines that a query matches, newest first: (query, limit) or with a bound.
+        next_position: the first of so many new positions, or all of them as an array: (count,).
+        parameter: the driver's placeholder.
+    """
+
+    name: str
+    begin_write: str
+    schema: tuple[str, ...]
+    index_line: str
+    unindex_line: str
+    holds_line: str
+    match: str
+    next_position: str
+    parameter: str
+
+    def sql(self, statement: str) -> str:
+        """Return a statement of the house in the driver's own spelling."""
+        if self.parameter == "?":
+            return statement
+        return statement.replace("%", "%%").replace("?", self.parameter)
+
+
+def neutral(value: Any) -> Any:
+    """Return a value as read by a driver in the form that is hashed and shown: int, str or None."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, datetime):
+        return utc_text(value)
+    return str(value)
+
+
+def _sqlite_triggers() -> list[str]:
+    refuse = "SELECT RAISE(ABORT, 'the journal is append-only')"
+    return [
+        f"""CREATE TRIGGER {table}_no_{what.lower()} BEFORE {what} ON {table}
+            {when} BEGIN {refuse}; END"""
+        for table, what, when in (
+            ("journal_line", "UPDATE", ""),
+            ("journal_line", "DELETE", ""),
+            ("journal_payload", "UPDATE", ""),
+            ("journal_payload", "DELETE", f"WHEN NOT EXISTS ({_EXPUNGED})"),
+        )
+    ]
+
+
+def _sqlite_search() -> list[str]:
+    return [
+        f"""CREATE VIRTUAL TABLE search_{name} USING fts5(words, content='',
+            tokenize = "unicode61 remove_diacritics 2")"""
+        for name in INDEXES
+    ]
+
+
+SQLITE = Engine(
+    name="sqlite",
+    begin_write="BEGIN IMMEDIATE",
+    schema=(*_sqlite_triggers(), *_sqlite_search()),
+    index_line="INSERT INTO search_{index}(rowid, words) VALUES (?, ?)",
+    unindex_line="INSERT INTO search_{index}(search_{index}, rowid, words) VALUES ('delete', ?, ?)",
+    holds_line="SELECT 1 FROM search_{index}_docsize WHERE id = ?",
+    match="SELECT rowid FROM search_{index} WHERE search_{index} MATCH ? AND rowid < ?"
+    " ORDER BY rowid DESC LIMIT ?",
+    next_position="SELECT coalesce(max(pos), 0) + 1 FROM journal_line WHERE ? > 0",
+    parameter="?",
+)
+
+
+def _postgresql_triggers() -> list[str]:
+    gone = _EXPUNGED.replace("OLD.line", "OLD.line")
+    return [
+        """CREATE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$""",
+        f"""CREATE FUNCTION journal_payload_refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN IF NOT EXISTS ({gone}) THEN RAISE EXCEPTION 'the journal is append-only';
+        END IF; RETURN OLD; END $$""",
+        """CREATE TRIGGER journal_line_kept BEFORE UPDATE OR DELETE ON journal_line
+        FOR EACH ROW EXECUTE FUNCTION journal_refuse()""",
+        """CREATE TRIGGER journal_payload_kept BEFORE UPDATE ON journal_payload
+        FOR EACH ROW EXECUTE FUNCTION journal_refuse()""",
+        """CREATE TRIGGER journal_payload_gone BEFORE DELETE ON journal_payload
+        FOR EACH ROW EXECUTE FUNCTION journal_payload_refuse()""",
+        *(
+            f"""CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()"""
+            for table in ("journal_line", "journal_payload")
+        ),
+    ]
+
+
+def _postgresql_search() -> list[str]:
+    return [
+        statement
+        for name in INDEXES
+        for statement in (
+            f"CREATE TABLE search_{name} (line bigint PRIMARY KEY, words tsvector NOT NULL)",
+            f"CREATE INDEX ix_search_{name} ON search_{name} USING gin (words)",
+        )
+    ]
+
+
+POSTGRESQL = Engine(
+    name="postgresql",
+    begin_write="BEGIN",
+    schema=(*_postgresql_triggers(), *_postgresql_search()),
+    index_line="INSERT INTO search_{index}(line, words) VALUES (?, to_tsvector('simple', ?))",
+    unindex_line="DELETE FROM search_{index} WHERE line = ? AND ? IS NOT NULL",
+    holds_line="SELECT 1 FROM search_{index} WHERE line = ?",
+    match="SELECT line FROM search_{index} WHERE words @@ to_tsquery('simple', ?) AND line < ?"
+    " ORDER BY line DESC LIMIT ?",
+    next_position="SELECT array_agg(nextval('journal_line_pos_seq'))"
+    " FROM generate_series(1, %s)",
+    parameter="%s",
+)
+
+
+def engine_for(name: str) -> Engine:
+    """Return the words of the engine that SQLAlchemy calls `name`."""
+    return {"sqlite": SQLITE, "postgresql": POSTGRESQL}[name]

@@ -1,0 +1,102 @@
+"""SQLAlchemy's engine on a store: how a connection is prepared, begun, and what its errors mean."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy import Engine as SqlAlchemyEngine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
+from sro_ops.errors import Refused, SroError, Unreachable, Usage
+from sro_ops.store import sqlite_file
+from sro_ops.store.dialect import SQLITE
+from sro_ops.store.gate import Gate
+
+WRITES = "sro_writes"
+"""The execution option of a connection that will write."""
+
+
+def sqlite_path(url: str) -> Path:
+    """Return the file of a ``sqlite:///`` URL.
+
+    Raises:
+        Usage: for a URL of another kind.
+    """
+    if not url.startswith("sqlite:///") or len(url) <= len("sqlite:///"):
+        raise Usage(
+            f'cannot open "{hide_secret(url)}"', "store", "Write sqlite:///PATH of the store's file"
+        )
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def hide_secret(url: str) -> str:
+    """Return a store's URL without its password."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except Exception:
+        return url.split("@")[-1]
+
+
+def sqlite_engine(path: Path, gate: Gate) -> SqlAlchemyEngine:
+    """Return the engine of a SQLite store whose writers pass through `gate`."""
+
+    def connect() -> sqlite3.Connection:
+        return sqlite_file.connect(path)
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=_pool())
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(WRITES):
+            connection.info["gate"] = gate.acquire()
+            connection.exec_driver_sql(SQLITE.begin_write)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def leave_gate(connection: Connection) -> None:
+    """Let the next writer in, after the commit or the rollback."""
+    handle = connection.info.pop("gate", None)
+    if handle is not None:
+        Gate.release(handle)
+
+
+def _pool() -> Any:
+    from sqlalchemy.pool import QueuePool
+
+    return QueuePool
+
+
+def explain(error: BaseException, where: str = "") -> SroError | None:
+    """Return the one line for a database error, or None for an error that is not one."""
+    if isinstance(error, StaleDataError):
+        return Refused(
+            "somebody else changed this record meanwhile", where, "Look again, then decide"
+        )
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, sqlite3.Error):
+        return None
+    text = str(cause)
+    if isinstance(cause, sqlite3.IntegrityError):
+        return Refused(f"the store does not accept this ({text})", where, "Nothing was saved")
+    for sign, what, todo in _MEANINGS:
+        if sign in text:
+            return Unreachable(what, where, todo)
+    return Unreachable(f"the store does not answer ({text})", where, "Nothing was saved")
+
+
+_MEANINGS = (
+    ("locked", "another program keeps the store locked", "Nothing was saved; try again"),
+    ("readonly", "the store is read-only", "Check who may write to the file and its folder"),
+    ("malformed", "the store is damaged", "Run `sro-ops verify`, restore a backup"),
+    ("not a database", "this file is no store", "Check --store; nothing was changed"),
+    ("full", "the disk is full", "Nothing was saved; make room and try again"),
+    ("unable to open", "the store's file cannot be opened", "Check the path and who may read it"),
+    ("no such table", "this file is no store of sro-ops", "Check --store; nothing was changed"),
+)

@@ -1,0 +1,211 @@
+"""The journal: what happened becomes lines of one append-only, hash-chained list for each site.
+
+An envelope says who, when and which record, without free text, and stays for ever. Its payload
+holds the words; the envelope's digest binds them, and an expunge can take them away.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sro_ops.store.canonical import encode, now_text, sha256
+from sro_ops.store.dialect import Engine
+from sro_ops.store.ids import new_id
+from sro_ops.store.model import Actor
+from sro_ops.text import clean
+
+GENESIS = "0" * 64
+"""The hash that the first line of every chain follows."""
+
+ENVELOPE = (
+    "site", "seq", "id", "desk", "occurred", "recorded", "committed", "operator", "plugin", "type",
+    "record", "number", "record_version", "verb", "place", "record_class", "digest", "previous",
+)  # fmt: skip
+"""The fields of an envelope that its hash covers."""
+
+_LINE = (
+    f"INSERT INTO journal_line (pos, {', '.join(ENVELOPE)}, hash)"
+    f" VALUES ({', '.join('?' * (len(ENVELOPE) + 2))})"
+)
+_PAYLOAD = (
+    "INSERT INTO journal_payload (line, salt, summary, changes, row_digest) VALUES (?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(slots=True)
+class Change:
+    """One thing that happened, on its way to its line.
+
+    `changes` maps a field to its value before and after, in neutral form. `occurred` is UTC text.
+    `index` names the search index of its words: the record's class, or ``sealed``.
+    """
+
+    site: str
+    verb: str
+    occurred: str
+    plugin: str = "core"
+    type: str = ""
+    record: str | None = None
+    number: str = ""
+    version: int = 0
+    place: str = ""
+    record_class: str = "general"
+    summary: str = ""
+    changes: dict[str, Any] = field(default_factory=dict)
+    row_digest: str = ""
+    index: str = ""
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a change went: the line's position, number in its site's chain, and hash."""
+
+    pos: int
+    site: str
+    seq: int
+    hash: str
+    record: str | None
+    number: str
+    verb: str
+    type: str
+    summary: str
+    committed: str
+
+
+def envelope_hash(envelope: Mapping[str, Any]) -> str:
+    """Return the hash of an envelope: SHA-256 of its canonical JSON, `ENVELOPE` fields alone."""
+    return sha256(encode({name: envelope[name] for name in ENVELOPE}))
+
+
+def payload_digest(salt: str, summary: str, changes: str, row_digest: str) -> str:
+    """Return the digest of a payload: SHA-256 of the salt's 16 bytes and the canonical payload.
+
+    `changes` is its canonical JSON text as stored.
+    """
+    body = encode({"changes": changes, "row_digest": row_digest, "summary": summary})
+    return sha256(body, bytes.fromhex(salt))
+
+
+def search_words(summary: str, changes: Mapping[str, Any]) -> str:
+    """Return what a line is found by: its summary and every text that it brought.
+
+    The same payload must always give the same words: SQLite needs them again to forget them.
+    """
+    found = [summary]
+    for key in sorted(set(changes) - _NOT_WORDS):
+        found.extend(_texts(changes[key][1]))
+    return " ".join(dict.fromkeys(found))
+
+
+_NOT_WORDS = frozenset({"occurred_from", "occurred_to", "state", "record_class", "place"})
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key in sorted(value):
+            if key not in ("id", "record_id", "person", "operator", "at"):
+                yield from _texts(value[key])
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
+def write_lines(
+    link: Any, engine: Engine, actor: Actor, changes: Sequence[Change], recorded: str
+) -> list[Written]:
+    """Append a line for each change, in order, and return where they went.
+
+    To be called last before the commit: it locks each site's head, in sorted order. `link` is the
+    driver's own connection, inside the transaction that wrote the rows.
+    """
+    ready = [_payload(change) for change in changes]
+    heads = {site: _lock_head(link, engine, site) for site in sorted({c.site for c in changes})}
+    positions = _next_positions(link, engine, len(changes))
+    committed = now_text()
+    written, lines = [], []
+    for change, payload, pos in zip(changes, ready, positions, strict=True):
+        seq, previous = heads[change.site]
+        envelope = _envelope(change, actor, recorded, committed)
+        envelope |= {"seq": seq + 1, "previous": previous, "digest": payload_digest(*payload)}
+        found = envelope_hash(envelope)
+        heads[change.site] = (seq + 1, found)
+        lines.append((pos, *(envelope[name] for name in ENVELOPE), found))
+        written.append(_written(change, payload[1], pos, seq + 1, found, committed))
+    _insert(link, engine, changes, positions, lines, ready)
+    for site, (seq, found) in heads.items():
+        link.execute(engine.sql(_SET_HEAD), (seq, found, site))
+    return written
+
+
+_SET_HEAD = "UPDATE journal_head SET seq = ?, hash = ? WHERE site = ?"
+
+
+def _payload(change: Change) -> tuple[str, str, str, str]:
+    salt = os.urandom(16).hex()
+    return salt, clean(change.summary), encode(change.changes), change.row_digest
+
+
+def _envelope(change: Change, actor: Actor, recorded: str, committed: str) -> dict[str, Any]:
+    return {
+        "site": change.site,
+        "id": new_id(),
+        "desk": actor.desk,
+        "occurred": change.occurred,
+        "recorded": recorded,
+        "committed": committed,
+        "operator": actor.operator,
+        "plugin": change.plugin,
+        "type": change.type,
+        "record": change.record,
+        "number": change.number,
+        "record_version": change.version,
+        "verb": change.verb,
+        "place": change.place,
+        "record_class": change.record_class,
+    }
+
+
+def _lock_head(link: Any, engine: Engine, site: str) -> tuple[int, str]:
+    statement = "UPDATE journal_head SET seq = seq WHERE site = ? RETURNING seq, hash"
+    seq, found = link.execute(engine.sql(statement), (site,)).fetchone()
+    return seq, found
+
+
+def _next_positions(link: Any, engine: Engine, count: int) -> list[int]:
+    first = link.execute(engine.next_position, (count,)).fetchone()[0]
+    return first if isinstance(first, list) else list(range(first, first + count))
+
+
+def _insert(
+    link: Any,
+    engine: Engine,
+    changes: Sequence[Change],
+    positions: Sequence[int],
+    lines: list[tuple[Any, ...]],
+    payloads: list[tuple[str, str, str, str]],
+) -> None:
+    cursor = link.cursor()
+    cursor.executemany(engine.sql(_LINE), lines)
+    rows = [(pos, *payload) for pos, payload in zip(positions, payloads, strict=True)]
+    cursor.executemany(engine.sql(_PAYLOAD), rows)
+    by_index: dict[str, list[tuple[int, str]]] = {}
+    for change, pos, payload in zip(changes, positions, payloads, strict=True):
+        words = search_words(payload[1], change.changes)
+        by_index.setdefault(change.index or change.record_class, []).append((pos, words))
+    for index, entries in by_index.items():
+        cursor.executemany(engine.sql(engine.index_line.format(index=index)), entries)
+
+
+def _written(
+    change: Change, summary: str, pos: int, seq: int, found: str, committed: str
+) -> Written:
+    return Written(
+        pos, change.site, seq, found, change.record, change.number, change.verb, change.type,
+        summary, committed,
+    )  # fmt: skip

@@ -1,0 +1,214 @@
+"""Reading the journal: the newest page, what came since, a record's history, a search.
+
+These are the store's own statements on a connection of their own, without SQLAlchemy, so that the
+Desk paints before anything heavy is loaded. The viewer's sites and classes stand in every one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sro_ops.store import sqlite_file
+from sro_ops.store.dialect import SQLITE, neutral
+from sro_ops.store.model import VERBS_UNSEEN, Line, Scope
+from sro_ops.store.search_index import match_expression, query_terms
+
+_NOW = """(SELECT p2.summary FROM journal_line l2 JOIN journal_payload p2 ON p2.line = l2.pos
+    WHERE l2.record = l.record AND l2.verb IN ('logged', 'corrected', 'amended', 'moved')
+    ORDER BY l2.pos DESC LIMIT 1)"""
+
+_COLUMNS = f"""l.pos, l.site, l.seq, l.id, l.desk, l.occurred, l.recorded, l.committed, l.operator,
+    coalesce(o.name, ''), l.plugin, l.type, coalesce(t.word, l.verb), l.record, l.number,
+    l.record_version, l.verb, l.place, l.record_class,
+    CASE WHEN l.verb = 'logged' AND r.version > l.record_version THEN {_NOW} ELSE p.summary END,
+    l.hash, coalesce(r.state, ''), coalesce(r.sealed, 0), coalesce(r.struck, 0),
+    coalesce(r.expunged, 0), l.verb = 'logged' AND r.version > l.record_version"""
+
+_FROM = """FROM journal_line l
+    LEFT JOIN journal_payload p ON p.line = l.pos
+    LEFT JOIN core_record r ON r.id = l.record
+    LEFT JOIN core_person o ON o.id = l.operator
+    LEFT JOIN core_type t ON t.type = l.type"""
+
+
+class Journal:
+    """A viewer's window on the journal; one connection, to be used by one thread at a time.
+
+    Args:
+        path: the store's file.
+        scope: what the viewer may see; nothing else is ever returned.
+    """
+
+    def __init__(self, path: Path, scope: Scope) -> None:
+        self.link = sqlite_file.connect(path, readonly=True)
+        self.engine = SQLITE
+        self.scope = scope
+        self._seen, self._bound = _filter(scope)
+
+    def newest(
+        self, limit: int, site: str = "", before: int | None = None, desk_view: bool = True
+    ) -> list[Line]:
+        """Return up to `limit` lines, oldest first: the newest, or those before a position.
+
+        With `desk_view`, lines that the record's own row tells already are left out.
+        """
+        rules, values = self._rules(site, desk_view)
+        if before is not None:
+            rules.append("l.pos < ?")
+            values.append(before)
+        rows = self._lines(rules, "l.pos DESC", values, limit)
+        return rows[::-1]
+
+    def since(self, after: int, limit: int, site: str = "", desk_view: bool = True) -> list[Line]:
+        """Return up to `limit` lines after a position, oldest first: the feed's reading."""
+        rules, values = self._rules(site, desk_view)
+        return self._lines([*rules, "l.pos > ?"], "l.pos", [*values, after], limit)
+
+    def select(
+        self, filters: Sequence[tuple[str, Any]], limit: int, newest: bool = True
+    ) -> list[Line]:
+        """Return lines by conditions on the envelope, oldest first.
+
+        Args:
+            filters: pairs of a condition of `FILTERS` and its value.
+            limit: at most so many: the newest ones, or with ``newest=False`` the oldest.
+            newest: which end to take.
+        """
+        rules, values = self._rules("", desk_view=False)
+        for name, value in filters:
+            rules.append(FILTERS[name])
+            values.append(value)
+        rows = self._lines(rules, "l.pos DESC" if newest else "l.pos", values, limit)
+        return rows[::-1] if newest else rows
+
+    def history(self, record: str) -> list[Line]:
+        """Return every line of a record, oldest first."""
+        return self.select([("record", record)], limit=10_000)
+
+    def search(self, query: str, limit: int, site: str = "", before: int | None = None) -> list[Line]:
+        """Return lines that hold every word of `query`, newest first; any text is a query."""
+        terms = query_terms(query)
+        if not terms:
+            return []
+        match = match_expression(self.engine, terms)
+        found: list[Line] = []
+        bound = before if before is not None else 2**62
+        while len(found) < limit:
+            positions = self._matches(match, bound, limit)
+            if not positions:
+                break
+            found += self._at(positions, site)
+            bound = positions[-1]
+        return found[:limit]
+
+    def position(self) -> int:
+        """Return the position of the newest line of all; a bound for the feed, not a count."""
+        row = self.link.execute("SELECT coalesce(max(pos), 0) FROM journal_line").fetchone()
+        return int(row[0])
+
+    def heads(self) -> dict[str, tuple[int, str]]:
+        """Return each visible site's newest seq and hash."""
+        rows = self.link.execute("SELECT site, seq, hash FROM journal_head ORDER BY site")
+        sites = self.scope.sites
+        return {row[0]: (row[1], row[2]) for row in rows if sites is None or row[0] in sites}
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self.link.close()
+
+    def _rules(self, site: str, desk_view: bool) -> tuple[list[str], list[Any]]:
+        rules, values = [self._seen], list(self._bound)
+        if site:
+            rules.append("l.site = ?")
+            values.append(site)
+        if desk_view:
+            rules.append(_DESK_VIEW)
+        return rules, values
+
+    def _lines(self, rules: Sequence[str], order: str, values: list[Any], limit: int) -> list[Line]:
+        statement = (
+            f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(rules)} ORDER BY {order} LIMIT ?"
+        )
+        rows = self.link.execute(self.engine.sql(statement), [*values, limit]).fetchall()
+        return self._with_people([_line(row) for row in rows])
+
+    def _with_people(self, lines: list[Line]) -> list[Line]:
+        records = list({line.record for line in lines if line.record})
+        if not records:
+            return lines
+        marks, classes = _marks(records), sorted(self.scope.classes)
+        rows = self.link.execute(
+            self.engine.sql(
+                f"SELECT record_id, name FROM core_party WHERE record_id IN ({marks})"
+                f" AND record_class IN ({_marks(classes)}) AND struck_why IS NULL ORDER BY id"
+            ),
+            [*records, *classes],
+        )
+        people: dict[str, list[str]] = {}
+        for record, name in rows:
+            people.setdefault(record, []).append(name)
+        return [
+            replace(line, people=tuple(people[line.record])) if line.record in people else line
+            for line in lines
+        ]
+
+    def _matches(self, match: str, bound: int, limit: int) -> list[int]:
+        indexes = [*sorted(self.scope.classes), *(["sealed"] if self.scope.sealed else [])]
+        found: set[int] = set()
+        for index in indexes:
+            statement = self.engine.match.format(index=index)
+            rows = self.link.execute(self.engine.sql(statement), (match, bound, limit))
+            found.update(row[0] for row in rows)
+        return sorted(found, reverse=True)[:limit]
+
+    def _at(self, positions: Sequence[int], site: str) -> list[Line]:
+        rules, values = self._rules(site, desk_view=False)
+        rules.append(f"l.pos IN ({_marks(positions)})")
+        return self._lines(rules, "l.pos DESC", [*values, *positions], len(positions))
+
+
+FILTERS = {
+    "site": "l.site = ?",
+    "after": "l.seq > ?",
+    "from": "l.occurred >= ?",
+    "to": "l.occurred < ?",
+    "type": "l.type = ?",
+    "plugin": "l.plugin = ?",
+    "operator": "l.operator = ?",
+    "place": "l.place = ?",
+    "record": "l.record = ?",
+    "number": "l.number = ?",
+}
+"""Conditions on a line's envelope; times are UTC text."""
+
+_DESK_VIEW = f"l.verb NOT IN ({', '.join(repr(verb) for verb in sorted(VERBS_UNSEEN))})"
+
+
+def _filter(scope: Scope) -> tuple[str, list[Any]]:
+    """Return the condition that keeps lines within `scope`: the stricter of line and record."""
+    classes = sorted(scope.classes)
+    rule = f"l.record_class IN ({_marks(classes)})"
+    rule += f" AND (r.id IS NULL OR r.record_class IN ({_marks(classes)}))"
+    values: list[Any] = [*classes, *classes]
+    if not scope.sealed:
+        rule += " AND (r.sealed IS NULL OR NOT r.sealed)"
+    if scope.sites is not None:
+        rule += f" AND l.site IN ({_marks(sorted(scope.sites))})"
+        values += sorted(scope.sites)
+    return rule, values
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _line(row: Sequence[Any]) -> Line:
+    values = [neutral(value) for value in row]
+    return Line(
+        *values[:19], values[19] or "", values[20], values[21],
+        sealed=bool(values[22]), struck=bool(values[23]), expunged=bool(values[24]),
+        corrected=bool(values[25]),
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""The shape of a store: how a new one is made, and whether this program may stand on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from sro_ops.errors import Refused, Unreachable
+from sro_ops.store.dialect import Engine, engine_for
+from sro_ops.store.model import RecordType
+
+VERSION_TABLE = "core_version"
+REVISIONS = ("0001",)
+"""Every revision of the host's own tables that this program knows, oldest first."""
+
+
+def create(connection: Connection) -> None:
+    """Make the host's tables, triggers and search indexes in an empty database."""
+    from sro_ops.store.entities import Base
+
+    Base.metadata.create_all(connection, tables=host_tables())
+    for statement in engine_for(connection.dialect.name).schema:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL)")
+    connection.exec_driver_sql(f"INSERT INTO {VERSION_TABLE} VALUES ('{REVISIONS[-1]}')")
+
+
+def host_tables() -> list[Any]:
+    """Return the tables that belong to the host."""
+    from sro_ops.store.entities import Base
+
+    tables = Base.metadata.sorted_tables
+    return [table for table in tables if table.name.startswith(("core_", "journal_"))]
+
+
+def check_version(link: Any, path: Path) -> None:
+    """Refuse a store that this program does not know.
+
+    Raises:
+        Unreachable: no store of ours, made by a newer program, or older and not yet upgraded.
+    """
+    found = revision(link)
+    if found is None:
+        raise Unreachable(
+            "this file is no store of sro-ops", str(path), "Check --store; nothing was changed"
+        )
+    if found not in REVISIONS:
+        raise Unreachable(
+            f"the store was made by a newer sro-ops (schema {found})",
+            str(path),
+            "Install that version; nothing was changed",
+        )
+    if found != REVISIONS[-1]:
+        raise Unreachable(
+            f"the store has an older schema ({found})", str(path), "Run `sro-ops db upgrade`"
+        )
+
+
+def revision(link: Any) -> str | None:
+    """Return the revision of the host's tables, or None where there are none."""
+    listed = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    if not link.execute(listed, (VERSION_TABLE,)).fetchone():
+        return None
+    row = link.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()
+    return None if row is None else str(row[0])
+
+
+_KIND = (
+    "INSERT INTO core_type (type, plugin, prefix, word, label, record_class, owner_agency,"
+    " row_table, part_tables) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (type) DO UPDATE SET plugin = excluded.plugin, word = excluded.word,"
+    " label = excluded.label, record_class = excluded.record_class,"
+    " owner_agency = excluded.owner_agency, part_tables = excluded.part_tables"
+)
+
+
+def remember_types(link: Any, engine: Engine, kinds: Iterable[RecordType]) -> None:
+    """Write record types into the register.
+
+    Raises:
+        Refused: when a prefix belongs to another type, now or in the past of this store.
+    """
+    for kind in kinds:
+        holder = link.execute(
+            engine.sql("SELECT type FROM core_type WHERE prefix = ? AND type <> ?"),
+            (kind.prefix, kind.type),
+        ).fetchone()
+        if holder:
+            raise Refused(
+                f"the prefix {kind.prefix} belongs to {holder[0]} in this store",
+                kind.type,
+                "Choose another prefix of 1 to 4 letters",
+            )
+        parts = json.dumps(list(kind.part_tables), separators=(",", ":"))
+        link.execute(
+            engine.sql(_KIND),
+            (kind.type, kind.plugin, kind.prefix, kind.word, kind.label, kind.record_class,
+             kind.owner_agency, kind.row_table, parts),
+        )  # fmt: skip
+
+
+def known_types(link: Any) -> list[RecordType]:
+    """Return every record type that ever was in this store."""
+    rows = link.execute(
+        "SELECT type, plugin, prefix, word, label, record_class, owner_agency, row_table,"
+        " part_tables FROM core_type ORDER BY type"
+    ).fetchall()
+    return [RecordType(*row[:8], tuple(json.loads(row[8]))) for row in rows]

@@ -1,0 +1,56 @@
+"""The search indexes, one for each record class: what is in them, and how a query is read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sro_ops.store.dialect import INDEXES, Engine
+from sro_ops.store.journal import search_words
+
+_LINES = (
+    "SELECT l.pos, l.record_class, p.summary, p.changes FROM journal_line l"
+    " JOIN journal_payload p ON p.line = l.pos WHERE l.record = ? ORDER BY l.pos"
+)
+
+
+def reindex(link: Any, engine: Engine, record: str, index: str) -> None:
+    """Move the words of a record's lines into `index`, out of wherever they are.
+
+    Done when a record is sealed, unsealed or changes class, so that a hidden record cannot match.
+    """
+    for pos, words in _words(link, engine, record):
+        _forget(link, engine, pos, words)
+        link.execute(engine.sql(engine.index_line.format(index=index)), (pos, words))
+
+
+def forget(link: Any, engine: Engine, record: str) -> None:
+    """Take the words of a record's lines out of every index."""
+    for pos, words in _words(link, engine, record):
+        _forget(link, engine, pos, words)
+
+
+def _words(link: Any, engine: Engine, record: str) -> list[tuple[int, str]]:
+    rows = link.execute(engine.sql(_LINES), (record,)).fetchall()
+    return [(row[0], search_words(row[2], json.loads(row[3]))) for row in rows]
+
+
+def _forget(link: Any, engine: Engine, pos: int, words: str) -> None:
+    for name in INDEXES:
+        held = link.execute(engine.sql(engine.holds_line.format(index=name)), (pos,)).fetchone()
+        if held:
+            link.execute(engine.sql(engine.unindex_line.format(index=name)), (pos, words))
+
+
+def query_terms(query: str) -> list[str]:
+    """Return the words of whatever was typed, as the indexes know words; never an error."""
+    folded = "".join(c if c.isalnum() else " " for c in query)
+    return folded.split()[:16]
+
+
+def match_expression(engine: Engine, terms: list[str]) -> str:
+    """Return the query for lines that hold every term; the last may be the beginning of a word."""
+    if engine.name == "postgresql":
+        return " & ".join([*terms[:-1], f"{terms[-1]}:*"])
+    quoted = [f'"{term}"' for term in terms]
+    return " ".join([*quoted[:-1], f"{quoted[-1]}*"])

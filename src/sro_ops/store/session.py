@@ -1,0 +1,109 @@
+"""The guarded session: the only door to records, filtered beneath and journaled by itself.
+
+A plugin adds and changes mapped objects; what becomes of them (checks, number, version, journal
+line) is the store's affair, in one transaction, never the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NoReturn, TypeVar
+
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from sro_ops.errors import Refused
+from sro_ops.store.changes import Ledger
+from sro_ops.store.entities import CoreRecord
+from sro_ops.store.guard import check_statement, criteria
+from sro_ops.store.model import Actor
+
+R = TypeVar("R", bound=CoreRecord)
+
+
+class GuardedSession(Session):
+    """A SQLAlchemy session that sees only what its actor may see.
+
+    `add`, `add_all`, `get`, `scalar`, `scalars` and `execute` of a select of mapped classes work
+    as SQLAlchemy documents them. Text SQL, Core selects, bulk and statement-level writes, and the
+    connection itself are refused with a line that says so.
+    """
+
+    def __init__(self, connection: Connection, actor: Actor) -> None:
+        super().__init__(bind=connection, expire_on_commit=False)
+        self.actor = actor
+
+    def record(self, cls: type[R], number: str, site: str) -> R:
+        """Return the record of this class with that number at that site.
+
+        Raises:
+            Refused: when there is none that the actor may see.
+        """
+        from sqlalchemy import select
+
+        found = self.scalar(select(cls).where(cls.number == number, cls.site == site))
+        if found is None:
+            raise Refused(f"no record {number} that you may see")
+        return found
+
+    def _refuse(self, *args: Any, **options: Any) -> NoReturn:
+        raise Refused("a guarded session has no such door", todo="Use add, get and select")
+
+    connection = _refuse  # type: ignore[assignment]
+    delete = _refuse  # type: ignore[assignment]
+    delete_all = _refuse
+    bulk_save_objects = _refuse  # type: ignore[assignment]
+    bulk_insert_mappings = _refuse  # type: ignore[assignment]
+    bulk_update_mappings = _refuse  # type: ignore[assignment]
+    query = _refuse  # type: ignore[assignment]
+    merge = _refuse  # type: ignore[assignment]
+    commit = _refuse  # type: ignore[assignment]
+    begin_nested = _refuse  # type: ignore[assignment]
+
+
+@event.listens_for(GuardedSession, "do_orm_execute")
+def _filter(state: ORMExecuteState) -> None:
+    if state.is_column_load or state.is_relationship_load:
+        return
+    check_statement(state)
+    session = state.session
+    assert isinstance(session, GuardedSession)
+    state.statement = state.statement.options(*criteria(session.actor.scope))
+
+
+class ReadSession(GuardedSession):
+    """A guarded session that writes nothing."""
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Refuse changes.
+
+        Raises:
+            Refused: when an object was added or changed.
+        """
+        if self.new or self.dirty or self.deleted:
+            raise Refused("a read session keeps nothing", todo="Use store.write(actor)")
+
+
+class WriteSession(GuardedSession):
+    """A guarded session whose changes become records and journal lines when the block ends."""
+
+    def __init__(self, connection: Connection, actor: Actor, ledger: Ledger) -> None:
+        super().__init__(connection, actor)
+        self.ledger = ledger
+
+    def intend(self, record: CoreRecord, verb: str, why: str = "", summary: str = "") -> None:
+        """Name what is being done to `record`: the verb of its line, the reason, and its words.
+
+        Without it a new record is ``logged`` and a changed one ``amended``.
+        """
+        self.ledger.intend(record, verb, why, summary)
+
+    def line(self, site: str, verb: str, summary: str = "", **about: Any) -> None:
+        """Journal something that changes no record: signed on, read, disclosed."""
+        self.ledger.line(site, verb, summary, **about)
+
+
+@event.listens_for(WriteSession, "before_flush")
+def _collect(session: Session, context: Any, objects: Any) -> None:
+    assert isinstance(session, WriteSession)
+    session.ledger.collect(session)

@@ -1,0 +1,196 @@
+"""The store: one journal, its records, and the only ways in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from sro_ops.errors import Refused
+from sro_ops.store import direct, schema
+from sro_ops.store.changes import Ledger
+from sro_ops.store.commit import finish
+from sro_ops.store.dialect import SQLITE
+from sro_ops.store.engine import WRITES, explain, leave_gate, sqlite_engine, sqlite_path
+from sro_ops.store.entities import CoreRecord
+from sro_ops.store.gate import Gate
+from sro_ops.store.journal import Written
+from sro_ops.store.model import Actor, RecordType, Scope
+from sro_ops.store.reading import Journal
+from sro_ops.store.session import ReadSession, WriteSession
+from sro_ops.store.sites import Site, begin_site, known_sites
+from sro_ops.store.sqlite_file import check_file
+
+Reaction = Callable[[Actor, Sequence[Written]], None]
+
+
+class Store:
+    """An open store.
+
+    `checks` are called with each session before its rows are written and may raise Refused;
+    `reactions` are called with the written lines after the commit, and may not fail the write.
+    """
+
+    def __init__(self, url: str, clock: Callable[[], datetime] | None = None) -> None:
+        """Open the store at `url`.
+
+        Raises:
+            Unreachable: when it is not there, is no store, is cut short, or newer than this program.
+        """
+        self.url = url
+        self.path = sqlite_path(url)
+        check_file(self.path)
+        self.words = SQLITE
+        self.engine = sqlite_engine(self.path, Gate(self.path.with_name(self.path.name + ".gate")))
+        self.clock = clock or (lambda: datetime.now(UTC))
+        self.checks: list[Callable[[WriteSession], None]] = []
+        self.reactions: list[Reaction] = []
+        with self._link() as link:
+            schema.check_version(link, self.path)
+            self.sites = known_sites(link)
+            self.kinds = _kinds(link)
+
+    @contextmanager
+    def read(self, actor: Actor) -> Iterator[ReadSession]:
+        """Open a guarded session that reads what `actor` may see, from one moment."""
+        with self._connected(write=False) as connection:
+            session = ReadSession(connection, actor)
+            try:
+                yield session
+            finally:
+                session.close()
+
+    @contextmanager
+    def write(self, actor: Actor, site: str = "") -> Iterator[WriteSession]:
+        """Open a guarded session; leaving the block without an error keeps all of it, durably.
+
+        Args:
+            actor: who writes.
+            site: the site of records that name none; the only one where there is just one.
+
+        Raises:
+            Refused: a rule or a permission said no, or somebody else changed a record meanwhile.
+            Unreachable: the store cannot be written now. Nothing is half kept.
+        """
+        ledger = Ledger(actor, self.site(site), frozenset(self.sites), self.kinds, self.clock())
+        with self._connected(write=True) as connection:
+            session = WriteSession(connection, actor, ledger)
+            try:
+                yield session
+                written = self._finish(session)
+            except BaseException:
+                session.rollback()
+                raise
+            finally:
+                session.close()
+        for reaction in self.reactions:
+            reaction(actor, written)
+
+    def add_many(self, actor: Actor, records: Iterable[CoreRecord]) -> list[Written]:
+        """Keep many new records in one transaction: the same rules, numbers and lines, faster."""
+        ledger = Ledger(actor, self.site(""), frozenset(self.sites), self.kinds, self.clock())
+        with self._connected(write=True) as connection, connection.begin():
+            link = connection.connection.driver_connection
+            written = direct.add_many(link, self.words, ledger, list(records), self.zones)
+        for reaction in self.reactions:
+            reaction(actor, written)
+        return written
+
+    def journal(self, scope: Scope) -> Journal:
+        """Return a reader of the journal's lines for a viewer, on a connection of its own."""
+        return Journal(self.path, scope)
+
+    def register(self, kinds: Iterable[RecordType]) -> None:
+        """Remember record types, so that their records can be kept and outlive their plugin.
+
+        Raises:
+            Refused: when another type holds the prefix already.
+        """
+        fresh = [kind for kind in kinds if self.kinds.get(kind.type) != kind]
+        if not fresh:
+            return
+        with self._connected(write=True) as connection, connection.begin():
+            schema.remember_types(connection.connection.driver_connection, self.words, fresh)
+        self.kinds = {**self.kinds, **{kind.type: kind for kind in fresh}}
+
+    def add_site(self, actor: Actor, site: Site) -> None:
+        """Begin the chain of a new site; its first line says who added it.
+
+        Raises:
+            Refused: for a code that is taken, or a time zone that there is not.
+        """
+        with self._connected(write=True) as connection, connection.begin():
+            link = connection.connection.driver_connection
+            begin_site(link, self.words, actor, site, self.clock())
+        self.refresh()
+
+    def site(self, code: str) -> str:
+        """Return `code`, or the only site's code where none is given.
+
+        Raises:
+            Refused: for a site that there is not, or where one must be chosen.
+        """
+        if code in self.sites or (not code and not self.sites):
+            return code
+        if not code and len(self.sites) == 1:
+            return next(iter(self.sites))
+        names = ", ".join(sorted(self.sites))
+        what = f'no site "{code}"' if code else "which site"
+        raise Refused(what, todo=f"Name one with --site: {names}")
+
+    @property
+    def zones(self) -> Mapping[str, str]:
+        """The time zone of each site."""
+        return {site.code: site.timezone for site in self.sites.values()}
+
+    def refresh(self) -> None:
+        """Read again which sites and types there are."""
+        with self._link() as link:
+            self.sites, self.kinds = known_sites(link), _kinds(link)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    def _finish(self, session: WriteSession) -> list[Written]:
+        session.flush()
+        for check in self.checks:
+            check(session)
+        session.flush()
+        if not session.ledger.pending and not session.ledger.lines:
+            return []
+        link = Session.connection(session).connection.driver_connection
+        written = finish(link, self.words, session.ledger, self.kinds, self.zones)
+        Session.commit(session)
+        return written
+
+    @contextmanager
+    def _connected(self, write: bool) -> Iterator[Connection]:
+        try:
+            with self.engine.connect() as connection:
+                if write:
+                    connection = connection.execution_options(**{WRITES: True})
+                try:
+                    yield connection
+                finally:
+                    if connection.in_transaction():
+                        connection.rollback()
+                    leave_gate(connection)
+        except Exception as error:
+            told = explain(error, str(self.path))
+            if told is None:
+                raise
+            raise told from error
+
+    @contextmanager
+    def _link(self) -> Iterator[Any]:
+        with self._connected(write=False) as connection:
+            yield connection.connection.driver_connection
+
+
+def _kinds(link: Any) -> dict[str, RecordType]:
+    return {kind.type: kind for kind in schema.known_types(link)}
