@@ -160,7 +160,7 @@ class Ledger:
                 if entry.verb not in allowed:
                     raise Refused(f"{key} is not set by hand", todo=f"Use the command for {verb}")
         record.check(entry.changes, entry.verb)
-        permission = f"{record.type}.{_permission(entry)}"
+        permission = _permission(record.type, entry)
         if not self.actor.may(permission):
             raise Refused(f"you have no right to do that ({permission})", record.number or "")
 
@@ -208,10 +208,15 @@ def index_of(record: CoreRecord) -> str:
     return "sealed" if record.sealed else record.record_class
 
 
-def _permission(entry: Pending) -> str:
+def _permission(type_: str, entry: Pending) -> str:
     if entry.new:
-        return "add"
-    return {"moved": "move", "struck": "strike"}.get(entry.verb, "amend")
+        return f"{type_}.add"
+    if entry.verb in ("sealed", "unsealed"):
+        return f"privacy.{entry.verb.removesuffix('ed')}"
+    return f"{type_}.{_RIGHTS.get(entry.verb, 'amend')}"
+
+
+_RIGHTS = {"moved": "move", "struck": "strike"}
 
 
 def _differences(item: Any, skipped: frozenset[str]) -> dict[str, list[Any]]:

@@ -62,6 +62,8 @@ def _entities(element: Any) -> set[Any]:
 
 
 def _check_element(element: Any, declared: frozenset[Any]) -> None:
+    if any(element is entity.selectable for entity in declared):
+        return
     if _is_mapped(element):
         _check_entity(element._annotations["parententity"], declared)
     elif isinstance(element, CompoundSelect):
@@ -69,15 +71,20 @@ def _check_element(element: Any, declared: frozenset[Any]) -> None:
     elif isinstance(element, Select):
         _check_select(element, declared)
     elif isinstance(element, Table):
-        if not any(element in entity.mapper.tables for entity in declared):
-            raise _refusal(f"a select of the table {element.name}")
+        _check_table(element, declared)
     elif isinstance(element, TextClause) or _is_written(element):
         raise _refusal("text SQL")
     elif isinstance(getattr(element, "table", None), Table):
-        raise _refusal(f"a select of the column {element}, past its class")
+        _check_table(element.table, declared)
     else:
         for child in element.get_children():
             _check_element(child, declared)
+
+
+def _check_table(table: Table, declared: frozenset[Any]) -> None:
+    """Let a bare table pass only where its class stands in the same select, filter and all."""
+    if not any(entity.is_mapper and table in entity.tables for entity in declared):
+        raise _refusal(f"a select of the table {table.name}, past its class")
 
 
 def _is_mapped(element: Any) -> bool:

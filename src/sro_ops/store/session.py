@@ -6,10 +6,10 @@ line) is the store's affair, in one transaction, never the caller's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from sro_ops.errors import Refused
@@ -17,9 +17,6 @@ from sro_ops.store.changes import Ledger
 from sro_ops.store.entities import CoreRecord
 from sro_ops.store.guard import check_statement, criteria
 from sro_ops.store.model import Actor
-
-R = TypeVar("R", bound=CoreRecord)
-
 
 class GuardedSession(Session):
     """A SQLAlchemy session that sees only what its actor may see.
@@ -29,22 +26,36 @@ class GuardedSession(Session):
     connection itself are refused with a line that says so.
     """
 
-    def __init__(self, connection: Connection, actor: Actor) -> None:
+    def __init__(
+        self, connection: Connection, actor: Actor, classes: Mapping[str, type[CoreRecord]]
+    ) -> None:
         super().__init__(bind=connection, expire_on_commit=False)
         self.actor = actor
+        self._classes = classes
 
-    def record(self, cls: type[R], number: str, site: str) -> R:
-        """Return the record of this class with that number at that site.
+    def find(self, number: str, site: str) -> CoreRecord:
+        """Return the record with that number at that site, as an object of its own class.
+
+        A record whose plugin is gone comes as a plain `CoreRecord`.
 
         Raises:
             Refused: when there is none that the actor may see.
         """
-        from sqlalchemy import select
+        wanted = select(CoreRecord.id).where(CoreRecord.number == number, CoreRecord.site == site)
+        found = self.scalar(wanted)
+        record = None if found is None else self.load(found)
+        if record is None:
+            raise Refused(f"no record {number} that you may see", site)
+        return record
 
-        found = self.scalar(select(cls).where(cls.number == number, cls.site == site))
-        if found is None:
-            raise Refused(f"no record {number} that you may see")
-        return found
+    def load(self, id: str) -> CoreRecord | None:
+        """Return the record with that id as an object of its own class, or None."""
+        row = self.execute(
+            select(CoreRecord.type, CoreRecord.expunged).where(CoreRecord.id == id)
+        ).one_or_none()
+        if row is None:
+            return None
+        return self.get(CoreRecord if row.expunged else self._classes.get(row.type, CoreRecord), id)
 
     def _refuse(self, *args: Any, **options: Any) -> NoReturn:
         raise Refused("a guarded session has no such door", todo="Use add, get and select")
@@ -87,8 +98,14 @@ class ReadSession(GuardedSession):
 class WriteSession(GuardedSession):
     """A guarded session whose changes become records and journal lines when the block ends."""
 
-    def __init__(self, connection: Connection, actor: Actor, ledger: Ledger) -> None:
-        super().__init__(connection, actor)
+    def __init__(
+        self,
+        connection: Connection,
+        actor: Actor,
+        classes: Mapping[str, type[CoreRecord]],
+        ledger: Ledger,
+    ) -> None:
+        super().__init__(connection, actor, classes)
         self.ledger = ledger
 
     def intend(self, record: CoreRecord, verb: str, why: str = "", summary: str = "") -> None:

@@ -45,11 +45,13 @@ class Store:
         self.path = sqlite_path(url)
         check_file(self.path)
         self.words = SQLITE
-        self.engine = sqlite_engine(self.path, Gate(self.path.with_name(self.path.name + ".gate")))
+        self.gate = Gate(self.path.with_name(self.path.name + ".gate"))
+        self.engine = sqlite_engine(self.path, self.gate)
+        self.classes: dict[str, type[CoreRecord]] = {}
         self.clock = clock or (lambda: datetime.now(UTC))
         self.checks: list[Callable[[WriteSession], None]] = []
         self.reactions: list[Reaction] = []
-        with self._link() as link:
+        with self.raw() as link:
             schema.check_version(link, self.path)
             self.sites = known_sites(link)
             self.kinds = _kinds(link)
@@ -58,7 +60,7 @@ class Store:
     def read(self, actor: Actor) -> Iterator[ReadSession]:
         """Open a guarded session that reads what `actor` may see, from one moment."""
         with self._connected(write=False) as connection:
-            session = ReadSession(connection, actor)
+            session = ReadSession(connection, actor, self.classes)
             try:
                 yield session
             finally:
@@ -78,7 +80,7 @@ class Store:
         """
         ledger = Ledger(actor, self.site(site), frozenset(self.sites), self.kinds, self.clock())
         with self._connected(write=True) as connection:
-            session = WriteSession(connection, actor, ledger)
+            session = WriteSession(connection, actor, self.classes, ledger)
             try:
                 yield session
                 written = self._finish(session)
@@ -93,8 +95,7 @@ class Store:
     def add_many(self, actor: Actor, records: Iterable[CoreRecord]) -> list[Written]:
         """Keep many new records in one transaction: the same rules, numbers and lines, faster."""
         ledger = Ledger(actor, self.site(""), frozenset(self.sites), self.kinds, self.clock())
-        with self._connected(write=True) as connection, connection.begin():
-            link = connection.connection.driver_connection
+        with self.raw(write=True) as link:
             written = direct.add_many(link, self.words, ledger, list(records), self.zones)
         for reaction in self.reactions:
             reaction(actor, written)
@@ -104,18 +105,20 @@ class Store:
         """Return a reader of the journal's lines for a viewer, on a connection of its own."""
         return Journal(self.path, scope)
 
-    def register(self, kinds: Iterable[RecordType]) -> None:
-        """Remember record types, so that their records can be kept and outlive their plugin.
+    def register(self, classes: Iterable[type[CoreRecord]]) -> None:
+        """Take up record types, so that their records can be kept and outlive their plugin.
 
         Raises:
             Refused: when another type holds the prefix already.
         """
-        fresh = [kind for kind in kinds if self.kinds.get(kind.type) != kind]
-        if not fresh:
-            return
-        with self._connected(write=True) as connection, connection.begin():
-            schema.remember_types(connection.connection.driver_connection, self.words, fresh)
+        known = {cls.__record__.type: cls for cls in classes if cls.__record__ is not None}
+        kinds = {name: cls.__record__ for name, cls in known.items()}
+        fresh = [kind for name, kind in kinds.items() if kind and self.kinds.get(name) != kind]
+        if fresh:
+            with self.raw(write=True) as link:
+                schema.remember_types(link, self.words, fresh)
         self.kinds = {**self.kinds, **{kind.type: kind for kind in fresh}}
+        self.classes.update(known)
 
     def add_site(self, actor: Actor, site: Site) -> None:
         """Begin the chain of a new site; its first line says who added it.
@@ -123,8 +126,7 @@ class Store:
         Raises:
             Refused: for a code that is taken, or a time zone that there is not.
         """
-        with self._connected(write=True) as connection, connection.begin():
-            link = connection.connection.driver_connection
+        with self.raw(write=True) as link:
             begin_site(link, self.words, actor, site, self.clock())
         self.refresh()
 
@@ -149,7 +151,7 @@ class Store:
 
     def refresh(self) -> None:
         """Read again which sites and types there are."""
-        with self._link() as link:
+        with self.raw() as link:
             self.sites, self.kinds = known_sites(link), _kinds(link)
 
     def close(self) -> None:
@@ -187,8 +189,9 @@ class Store:
             raise told from error
 
     @contextmanager
-    def _link(self) -> Iterator[Any]:
-        with self._connected(write=False) as connection:
+    def raw(self, write: bool = False) -> Iterator[Any]:
+        """Open one transaction on the driver's own connection; for the host's floors alone."""
+        with self._connected(write) as connection, connection.begin():
             yield connection.connection.driver_connection
 
 

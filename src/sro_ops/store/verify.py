@@ -1,0 +1,208 @@
+"""Verify: walk every chain, hold every payload and every record against its digest.
+
+What it can show: a line changed, removed or added in the middle; words changed; a record's row
+changed by hand; a damaged file. A chain cut at its end shows only against a head that a desk
+remembers, or that was exported or printed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sro_ops.errors import Unreachable
+from sro_ops.store import schema, sqlite_file
+from sro_ops.store.dialect import INDEXES, SQLITE, neutral
+from sro_ops.store.digest import stored_digest
+from sro_ops.store.journal import ENVELOPE, GENESIS, envelope_hash, payload_digest
+from sro_ops.store.model import RecordType
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first thing that does not hold: where, and what in words."""
+
+    site: str
+    seq: int
+    record: str | None
+    number: str
+    what: str
+
+
+@dataclass
+class Report:
+    """What verify found; `sites` maps a site to its number of lines and its head."""
+
+    ok: bool = True
+    lines: int = 0
+    sites: dict[str, dict[str, Any]] = field(default_factory=dict)
+    first_break: Break | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the document of ``sro-ops verify --json``."""
+        return asdict(self)
+
+
+class _Found(Exception):
+    def __init__(self, found: Break) -> None:
+        self.found = found
+
+
+def verify(
+    path: Path,
+    heads: Mapping[str, tuple[int, str]] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check a whole store and return what was found; reads only.
+
+    Args:
+        path: the store's file.
+        heads: heads remembered elsewhere: site → (seq, hash); each must still be in its chain.
+        progress: called with lines done and lines in all.
+
+    Raises:
+        Unreachable: when the engine cannot read the file.
+    """
+    sqlite_file.check_file(path)
+    link = sqlite_file.connect(path, readonly=True)
+    report = Report()
+    try:
+        _engine_check(link, path)
+        schema.check_version(link, path)
+        link.execute("BEGIN")
+        _walk(link, report, heads or {}, progress)
+    except _Found as stop:
+        report.ok, report.first_break = False, stop.found
+    except sqlite3.DatabaseError as error:
+        raise Unreachable(
+            f"the store is damaged ({error})", str(path), "Restore a backup with `sro-ops restore`"
+        ) from error
+    finally:
+        link.close()
+    return report
+
+
+def _engine_check(link: sqlite3.Connection, path: Path) -> None:
+    problem = link.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if problem != "ok":
+        raise Unreachable(
+            f"the store is damaged ({' '.join(problem.split())})",
+            str(path),
+            "Restore a backup with `sro-ops restore`",
+        )
+    broken = link.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise _Found(Break("", 0, None, "", f"{broken[0]} names a row of {broken[2]} that is gone"))
+
+
+def _walk(
+    link: sqlite3.Connection,
+    report: Report,
+    heads: Mapping[str, tuple[int, str]],
+    progress: Progress | None,
+) -> None:
+    total = link.execute("SELECT count(*) FROM journal_line").fetchone()[0]
+    gone = {
+        row[0]
+        for row in link.execute("SELECT DISTINCT record FROM journal_line WHERE verb = 'expunged'")
+    }
+    kept = dict(link.execute("SELECT site, seq || ' ' || hash FROM journal_head"))
+    last: dict[str, tuple[int, str]] = dict.fromkeys(kept, (0, GENESIS))
+    newest: dict[str, tuple[str, int, str]] = {}
+    for line in _lines(link):
+        _check_line(line, last, heads, gone)
+        if line["record"] and line["row_digest"]:
+            newest[line["record"]] = (line["row_digest"], line["seq"], line["number"])
+        report.lines += 1
+        if progress and report.lines % 2000 == 0:
+            progress(report.lines, total)
+    for site, (seq, found) in last.items():
+        report.sites[site] = {"lines": seq, "head": found}
+        _check_end(site, seq, found, kept, heads)
+    _check_records(link, newest)
+    _check_indexes(link)
+
+
+def _lines(link: sqlite3.Connection) -> Any:
+    names = [*ENVELOPE, "hash", "salt", "summary", "changes", "row_digest"]
+    rows = link.execute(
+        f"SELECT l.{', l.'.join([*ENVELOPE, 'hash'])}, p.salt, p.summary, p.changes, p.row_digest"
+        " FROM journal_line l LEFT JOIN journal_payload p ON p.line = l.pos ORDER BY l.pos"
+    )
+    for row in rows:
+        yield {name: neutral(value) for name, value in zip(names, row, strict=True)}
+
+
+def _check_line(
+    line: dict[str, Any],
+    last: dict[str, tuple[int, str]],
+    heads: Mapping[str, tuple[int, str]],
+    gone: set[str],
+) -> None:
+    site, seq = line["site"], line["seq"]
+    before, previous = last.get(site, (0, GENESIS))
+    if seq != before + 1:
+        raise _at(line, f"line {before + 1} is missing before it")
+    if line["previous"] != previous:
+        raise _at(line, "does not follow the line before it")
+    if envelope_hash(line) != line["hash"]:
+        raise _at(line, "its envelope was changed")
+    if line["salt"] is None:
+        if line["record"] not in gone:
+            raise _at(line, "its words are gone and no line says that they were expunged")
+    elif line["digest"] != payload_digest(
+        line["salt"], line["summary"], line["changes"], line["row_digest"]
+    ):
+        raise _at(line, "its words were changed")
+    if site in heads and heads[site][0] == seq and heads[site][1] != line["hash"]:
+        raise _at(line, "differs from the head that was remembered")
+    last[site] = (seq, line["hash"])
+
+
+def _check_end(
+    site: str,
+    seq: int,
+    found: str,
+    kept: Mapping[str, str],
+    heads: Mapping[str, tuple[int, str]],
+) -> None:
+    if kept.get(site) != f"{seq} {found}":
+        raise _Found(Break(site, seq, None, "", "the chain's end is not the one that was kept"))
+    if site in heads and heads[site][0] > seq:
+        what = f"the chain was cut: line {heads[site][0]} was seen before"
+        raise _Found(Break(site, seq, None, "", what))
+
+
+def _check_records(link: sqlite3.Connection, newest: Mapping[str, tuple[str, int, str]]) -> None:
+    kinds: dict[str, RecordType] = {kind.type: kind for kind in schema.known_types(link)}
+    rows = link.execute("SELECT id, type, site, number FROM core_record").fetchall()
+    here = {row[0] for row in rows}
+    for record, (_, seq, number) in newest.items():
+        if record not in here:
+            raise _Found(Break("", seq, record, number, "its record is gone"))
+    for record, type_, site, number in rows:
+        if record not in newest:
+            raise _Found(Break(site, 0, record, number or "", "a record that no line tells of"))
+        told, seq, _ = newest[record]
+        if stored_digest(link, SQLITE, kinds.get(type_), record) != told:
+            raise _Found(Break(site, seq, record, number or "", "its record was changed by hand"))
+
+
+def _check_indexes(link: sqlite3.Connection) -> None:
+    counted = sum(
+        link.execute(f"SELECT count(*) FROM search_{name}_docsize").fetchone()[0]
+        for name in INDEXES
+    )
+    words = link.execute("SELECT count(*) FROM journal_payload").fetchone()[0]
+    if counted != words:
+        what = f"the search index holds {counted} of {words} lines"
+        raise _Found(Break("", 0, None, "", what))
+
+
+def _at(line: Mapping[str, Any], what: str) -> _Found:
+    return _Found(Break(line["site"], line["seq"], line["record"], line["number"] or "", what))
