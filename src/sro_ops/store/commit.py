@@ -74,6 +74,9 @@ def finish(
     entries = list(ledger.pending.values())
     _number(link, engine, [entry.record for entry in entries if entry.new], kinds, zones)
     changes = [_change(link, engine, entry, kinds[entry.record.type]) for entry in entries]
+    for change in ledger.lines:
+        if change.record in ledger.pending:
+            change.number = ledger.pending[change.record].record.number or ""
     changes += ledger.lines
     if not changes:
         return []

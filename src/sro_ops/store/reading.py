@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sro_ops.store import sqlite_file
-from sro_ops.store.dialect import SQLITE, neutral
+from sro_ops.store.dialect import SQLITE, Engine, neutral
 from sro_ops.store.model import VERBS_UNSEEN, Line, Scope
 from sro_ops.store.search_index import match_expression, query_terms
 
@@ -34,17 +34,23 @@ _FROM = """FROM journal_line l
     LEFT JOIN core_type t ON t.type = l.type"""
 
 
+def open_journal(path: Path, scope: Scope) -> Journal:
+    """Open a reader on a connection of its own; close it when you are done."""
+    return Journal(sqlite_file.connect(path, readonly=True), scope)
+
+
 class Journal:
     """A viewer's window on the journal; one connection, to be used by one thread at a time.
 
     Args:
-        path: the store's file.
+        link: the driver's connection.
         scope: what the viewer may see; nothing else is ever returned.
+        engine: the words of the engine behind `link`.
     """
 
-    def __init__(self, path: Path, scope: Scope) -> None:
-        self.link = sqlite_file.connect(path, readonly=True)
-        self.engine = SQLITE
+    def __init__(self, link: Any, scope: Scope, engine: Engine = SQLITE) -> None:
+        self.link = link
+        self.engine = engine
         self.scope = scope
         self._seen, self._bound = _filter(scope)
 
@@ -119,6 +125,12 @@ class Journal:
         """Let go of the connection."""
         self.link.close()
 
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
     def _rules(self, site: str, desk_view: bool) -> tuple[list[str], list[Any]]:
         rules, values = [self._seen], list(self._bound)
         if site:
@@ -178,6 +190,8 @@ FILTERS = {
     "type": "l.type = ?",
     "plugin": "l.plugin = ?",
     "operator": "l.operator = ?",
+    "desk": "l.desk = ?",
+    "committed": "l.committed >= ?",
     "place": "l.place = ?",
     "record": "l.record = ?",
     "number": "l.number = ?",

@@ -16,7 +16,9 @@ from sro_ops.errors import Refused
 from sro_ops.store.changes import Ledger
 from sro_ops.store.entities import CoreRecord
 from sro_ops.store.guard import check_statement, criteria
+from sro_ops.store.journal import Written
 from sro_ops.store.model import Actor
+from sro_ops.store.reading import Journal
 
 class GuardedSession(Session):
     """A SQLAlchemy session that sees only what its actor may see.
@@ -32,6 +34,12 @@ class GuardedSession(Session):
         super().__init__(bind=connection, expire_on_commit=False)
         self.actor = actor
         self._classes = classes
+
+    @property
+    def journal(self) -> Journal:
+        """The journal as the actor may read it, inside this transaction."""
+        link: Any = Session.connection(self).connection.driver_connection
+        return Journal(link, self.actor.scope)
 
     def find(self, number: str, site: str) -> CoreRecord:
         """Return the record with that number at that site, as an object of its own class.
@@ -96,7 +104,10 @@ class ReadSession(GuardedSession):
 
 
 class WriteSession(GuardedSession):
-    """A guarded session whose changes become records and journal lines when the block ends."""
+    """A guarded session whose changes become records and journal lines when the block ends.
+
+    `written` holds the lines after the commit, in order.
+    """
 
     def __init__(
         self,
@@ -107,6 +118,7 @@ class WriteSession(GuardedSession):
     ) -> None:
         super().__init__(connection, actor, classes)
         self.ledger = ledger
+        self.written: list[Written] = []
 
     def intend(self, record: CoreRecord, verb: str, why: str = "", summary: str = "") -> None:
         """Name what is being done to `record`: the verb of its line, the reason, and its words.

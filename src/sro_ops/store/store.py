@@ -20,7 +20,7 @@ from sro_ops.store.entities import CoreRecord
 from sro_ops.store.gate import Gate
 from sro_ops.store.journal import Written
 from sro_ops.store.model import Actor, RecordType, Scope
-from sro_ops.store.reading import Journal
+from sro_ops.store.reading import Journal, open_journal
 from sro_ops.store.session import ReadSession, WriteSession
 from sro_ops.store.sites import Site, begin_site, known_sites
 from sro_ops.store.sqlite_file import check_file
@@ -83,7 +83,7 @@ class Store:
             session = WriteSession(connection, actor, self.classes, ledger)
             try:
                 yield session
-                written = self._finish(session)
+                written = session.written = self._finish(session)
             except BaseException:
                 session.rollback()
                 raise
@@ -103,7 +103,7 @@ class Store:
 
     def journal(self, scope: Scope) -> Journal:
         """Return a reader of the journal's lines for a viewer, on a connection of its own."""
-        return Journal(self.path, scope)
+        return open_journal(self.path, scope)
 
     def register(self, classes: Iterable[type[CoreRecord]]) -> None:
         """Take up record types, so that their records can be kept and outlive their plugin.
