@@ -41,6 +41,11 @@ def anchor(heading: str) -> str:
     return "".join(kept).replace(" ", "-")
 
 
+def headings(page: Path) -> set[str]:
+    """Return the anchors of a page's headings."""
+    return {anchor(heading) for heading in HEADING.findall(prose(page))}
+
+
 def links(page: Path) -> Iterator[tuple[str, Path, str]]:
     """Yield each link of `page` to this repository: as written, its file, its heading."""
     for match in LINK.finditer(CODE.sub("", prose(page))):
@@ -57,9 +62,8 @@ def broken(page: Path) -> Iterator[str]:
     for written, file, heading in links(page):
         if not file.exists():
             yield f"{name}: {written} leads to no file"
-        elif heading and file.suffix == ".md":
-            if heading not in map(anchor, HEADING.findall(prose(file))):
-                yield f"{name}: {written} leads to no heading"
+        elif heading and file.suffix == ".md" and heading not in headings(file):
+            yield f"{name}: {written} leads to no heading"
 
 
 def unreached() -> Iterator[str]:
