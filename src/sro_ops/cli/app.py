@@ -1,0 +1,110 @@
+"""The `sro-ops` command: options for all, and commands that are imported when they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+from sro_ops._version import __version__
+from sro_ops.cli import table
+from sro_ops.cli.common import Globals
+from sro_ops.cli.errors import NOBODY_READS, forget_stdout, guarded
+from sro_ops.cli.output import prepare_streams
+from sro_ops.cli.page import page
+from sro_ops.errors import Refused, Usage
+from sro_ops.text import nearest
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands from the tables and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        return sorted([*table.targets(), *(name for name, _, _ in table.plugin_commands())])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command, or None where there is none of that name."""
+        target = table.targets().get(cmd_name)
+        if target is None:
+            return None
+        module, attribute = target.split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that `args` begin with; offer the nearest where there is none."""
+        if not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            near = nearest(args[0], self.list_commands(ctx))
+            offer = f" Nearest: {near}" if near else ""
+            raise click.UsageError(f'no command "{args[0]}".{offer}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the same page that is shown without click."""
+        return page()
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; end quietly when nobody reads its output any more."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            forget_stdout()
+            ctx.exit(NOBODY_READS)
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--config", envvar="SRO_OPS_CONFIG", type=click.Path(path_type=Path))
+@click.option("--store", envvar="SRO_OPS_STORE")
+@click.option("--as", "badge", envvar="SRO_OPS_BADGE")
+@click.option("--site")
+@click.option("--safe-mode", is_flag=True)
+@click.option("--debug", is_flag=True)
+@click.version_option(__version__, message="sro-ops %(version)s")
+@click.pass_context
+def app(ctx: click.Context, /, **given: Any) -> None:
+    """Take the options before the command; without a command show the help page."""
+    for name, value in given.items():
+        setattr(ctx.obj, name, value)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; return its exit code. Nothing is raised."""
+    prepare_streams()
+    options = Globals()
+    return guarded(lambda: _run(arguments, options), lambda: options.debug)
+
+
+def _run(arguments: Sequence[str], options: Globals) -> int:
+    try:
+        code = app.main(
+            list(arguments),
+            prog_name="sro-ops",
+            standalone_mode=False,
+            windows_expand_args=False,
+            obj=options,
+        )
+    except NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "sro-ops"
+        said = error.format_message().rstrip(".")
+        raise Usage(said[:1].lower() + said[1:], todo=f"See: {command} --help") from error
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+    except click.ClickException as error:
+        raise Refused(error.format_message().rstrip(".")) from error
+    return code if type(code) is int else 0
