@@ -14,6 +14,9 @@ PROTECTED = frozenset({"education", "medical"})
 """Classes that need a basis to leave the console; a sealed record is protected too."""
 
 
+HOST_PERMISSIONS = frozenset({"core", "privacy", "admin"})
+"""First words of permissions that are the host's own."""
+
 VERBS_UNSEEN = frozenset({"corrected", "struck", "linked", "read"})
 """Verbs whose lines the Desk does not show as rows: the record's own row tells it already."""
 
@@ -75,11 +78,17 @@ class Actor:
     permissions: tuple[str, ...] = ()
 
     def may(self, permission: str) -> bool:
-        """Say whether this actor holds `permission`, by name or by pattern."""
-        return any(
-            permission == held or (held.endswith("*") and permission.startswith(held[:-1]))
-            for held in self.permissions
-        )
+        """Say whether this actor holds `permission`, by name or by pattern.
+
+        ``plugins.*`` stands for everything below the name of any plugin: all but the host's own.
+        """
+        return any(_grants(held, permission) for held in self.permissions)
+
+
+def _grants(held: str, permission: str) -> bool:
+    if held == "plugins.*":
+        return permission.split(".")[0] not in HOST_PERMISSIONS
+    return held == permission or (held.endswith("*") and permission.startswith(held[:-1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,12 @@ class Store:
             raise told from error
 
     @contextmanager
+    def statements(self) -> Iterator[Connection]:
+        """Open one writing transaction for the host's own statements; never for plugins."""
+        with self._connected(write=True) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
     def raw(self, write: bool = False) -> Iterator[Any]:
         """Open one transaction on the driver's own connection; for the host's floors alone."""
         with self._connected(write) as connection, connection.begin():

@@ -1,0 +1,133 @@
+"""Keeping the operators: adding, switching off, new PINs. Each leaves a journal line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, update
+
+from sro_ops.access import pins
+from sro_ops.access.lookup import Known, by_badge, by_os_user
+from sro_ops.errors import Refused
+from sro_ops.store.canonical import utc_text
+from sro_ops.store.entities import Grant, Operator, Person
+from sro_ops.store.ids import new_id
+from sro_ops.store.journal import Change, write_lines
+from sro_ops.store.model import CLASSES, Actor, Scope
+from sro_ops.store.store import Store
+from sro_ops.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class NewOperator:
+    """Somebody who is to sign on. `pin` and `token` are the secrets themselves.
+
+    `site` limits the role to one site; None grants it at every site.
+    """
+
+    name: str
+    badge: str
+    role: str
+    pin: str | None = None
+    token: str | None = None
+    os_user: str | None = None
+    service: bool = False
+    site: str | None = None
+
+
+def maker(desk: str) -> Actor:
+    """Return the actor that sets up a new store, before there is an operator."""
+    return Actor(desk, Scope(None, frozenset(CLASSES), sealed=True), permissions=("*",))
+
+
+def add_operator(store: Store, actor: Actor, new: NewOperator) -> str:
+    """Add an operator and return the person's id.
+
+    Raises:
+        Refused: without the right, for a badge or a system's user that is taken, or a short PIN.
+    """
+    _allow(actor)
+    name, badge = one_line(new.name), one_line(new.badge)
+    if not name or not badge:
+        raise Refused("an operator has a name and a badge", todo="Give --name and --badge")
+    if new.site is not None:
+        store.site(new.site)
+    person = new_id()
+    kept = {
+        "person": person, "badge": badge, "os_user": new.os_user, "service": new.service,
+        "pin": pins.hash_pin(new.pin) if new.pin else None,
+        "token": pins.hash_pin(new.token) if new.token else None,
+        "disabled": False,
+    }  # fmt: skip
+    with store.statements() as connection:
+        _refuse_taken(connection, badge, new.os_user)
+        who = {"id": person, "kind": "service" if new.service else "staff", "name": name}
+        connection.execute(insert(Person).values(**who, record_class="directory"))
+        connection.execute(insert(Operator).values(**kept))
+        grant = {"id": new_id(), "operator": person, "role": new.role, "site": new.site}
+        connection.execute(insert(Grant).values(**grant))
+        _tell(store, connection, actor, "operator added", f"{name}, {new.role}")
+    return person
+
+
+def disable(store: Store, actor: Actor, badge: str) -> None:
+    """Switch an operator off; what they wrote stays theirs.
+
+    Raises:
+        Refused: without the right, or for an unknown badge.
+    """
+    _allow(actor)
+    _change(store, actor, badge, "operator switched off", {"disabled": True})
+
+
+def set_pin(store: Store, actor: Actor, badge: str, pin: str, recover: bool = False) -> None:
+    """Give an operator a new PIN; one may change one's own, a supervisor anybody's.
+
+    With `recover`, the owner of the store's file resets one without a sign-on, with a loud line.
+
+    Raises:
+        Refused: without the right, for an unknown badge, or a short PIN.
+    """
+    if actor.badge != badge or recover:
+        _allow(actor)
+    verb = "PIN recovered by the owner of the store" if recover else "PIN changed"
+    _change(store, actor, badge, verb, {"pin": pins.hash_pin(pin)})
+
+
+def _allow(actor: Actor) -> None:
+    if not actor.may("admin.operators"):
+        raise Refused("you have no right to do that (admin.operators)")
+
+
+def _change(store: Store, actor: Actor, badge: str, verb: str, values: dict[str, Any]) -> None:
+    with store.statements() as connection:
+        known = _known(connection, badge)
+        connection.execute(update(Operator).where(Operator.person == known.id).values(**values))
+        _tell(store, connection, actor, verb, known.name)
+
+
+def _known(connection: Connection, badge: str) -> Known:
+    known = by_badge(connection.connection.driver_connection, badge)
+    if known is None:
+        raise Refused(f'no operator with badge "{badge}"', todo="`sro-ops operators list`")
+    return known
+
+
+def _refuse_taken(connection: Connection, badge: str, os_user: str | None) -> None:
+    link: Any = connection.connection.driver_connection
+    if by_badge(link, badge) is not None:
+        raise Refused(f"badge {badge} is taken", todo="Choose another with --badge")
+    if os_user is not None and by_os_user(link, os_user) is not None:
+        raise Refused(f'the system\'s user "{os_user}" is mapped already')
+
+
+def _tell(store: Store, connection: Connection, actor: Actor, verb: str, words: str) -> None:
+    """Write the line in every chain that there is: who may sign on concerns each site."""
+    now = utc_text(store.clock())
+    changes = [
+        Change(site, verb, now, type="core.operator", record_class="directory", summary=words)
+        for site in sorted(store.sites)
+    ]
+    if changes:
+        write_lines(connection.connection.driver_connection, store.words, actor, changes, now)
