@@ -1,1 +1,62 @@
-"""sro-ops: a security operations console for schools."""
+"""sro-ops: a security operations console for schools.
+
+This module is the public door for plugins, without a screen: records and fields, verbs and hooks.
+(`sro_ops.ui` is the door to the screen, `sro_ops.testing` the one for tests.) Names are imported
+when they are first used, so that importing `sro_ops` loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sro_ops.errors import Refused as Refused
+    from sro_ops.host.contributions import Deadline as Deadline
+    from sro_ops.host.contributions import DemoEntry as DemoEntry
+    from sro_ops.host.contributions import ImporterContribution as ImporterContribution
+    from sro_ops.host.contributions import PanelContribution as PanelContribution
+    from sro_ops.host.contributions import ReportContribution as ReportContribution
+    from sro_ops.host.contributions import ScanMatch as ScanMatch
+    from sro_ops.host.contributions import ScreenContribution as ScreenContribution
+    from sro_ops.host.contributions import ServiceContribution as ServiceContribution
+    from sro_ops.host.markers import hookimpl as hookimpl
+    from sro_ops.host.markers import hookspec as hookspec
+    from sro_ops.records.fields import field as field
+    from sro_ops.records.record import Record as Record
+    from sro_ops.records.verbs import Verb as Verb
+    from sro_ops.records.workflow import Workflow as Workflow
+    from sro_ops.store.entities import Part as Part
+    from sro_ops.store.model import Actor as Actor
+    from sro_ops.store.model import Line as Line
+
+_WHERE = {
+    "Actor": "store.model",
+    "Deadline": "host.contributions",
+    "DemoEntry": "host.contributions",
+    "ImporterContribution": "host.contributions",
+    "Line": "store.model",
+    "PanelContribution": "host.contributions",
+    "Part": "store.entities",
+    "Record": "records.record",
+    "Refused": "errors",
+    "ReportContribution": "host.contributions",
+    "ScanMatch": "host.contributions",
+    "ScreenContribution": "host.contributions",
+    "ServiceContribution": "host.contributions",
+    "Verb": "records.verbs",
+    "Workflow": "records.workflow",
+    "field": "records.fields",
+    "hookimpl": "host.markers",
+    "hookspec": "host.markers",
+}
+
+__all__ = list(_WHERE)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'sro_ops' has no attribute {name!r}")
+    value = getattr(import_module(f"sro_ops.{_WHERE[name]}"), name)
+    globals()[name] = value
+    return value

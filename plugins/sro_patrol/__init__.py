@@ -1,0 +1,34 @@
+"""Patrol: what an officer on the move writes down."""
+
+from __future__ import annotations
+
+from sro_ops import Record, Verb, hookimpl
+
+
+@hookimpl
+def sro_record_types() -> list[type[Record]]:
+    """Bring the records of a patrol."""
+    from sro_patrol.models import Check, DoorCheck
+
+    return [Check, DoorCheck]
+
+
+@hookimpl
+def sro_verbs() -> list[Verb]:
+    """Bring the words ``patrol`` and ``door``."""
+    return [
+        Verb(
+            "patrol",
+            "patrol.check",
+            "A place you looked at, and what you found",
+            "patrol gym secure",
+            text="finding",
+        ),
+        Verb(
+            "door",
+            "patrol.door",
+            "A door that was open, propped or broken",
+            "door 4 propped, closed it",
+            text="condition",
+        ),
+    ]
