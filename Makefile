@@ -64,7 +64,7 @@ lint: environment-dev
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m ruff check .
 	@$(VENV) -m mypy src tools tests $(wildcard plugins/sro_*)
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 
 check: lint docs test
 
