@@ -94,8 +94,21 @@ class Journal:
         """Return every line of a record, oldest first."""
         return self.select([("record", record)], limit=10_000)
 
-    def search(self, query: str, limit: int, site: str = "", before: int | None = None) -> list[Line]:
-        """Return lines that hold every word of `query`, newest first; any text is a query."""
+    def search(
+        self,
+        query: str,
+        limit: int,
+        filters: Sequence[tuple[str, Any]] = (),
+        before: int | None = None,
+    ) -> list[Line]:
+        """Return lines that hold every word of `query`, newest first; any text is a query.
+
+        Args:
+            query: whatever was typed.
+            limit: at most so many.
+            filters: pairs of a condition of `FILTERS` and its value.
+            before: only lines before this position: the next page.
+        """
         terms = query_terms(query)
         if not terms:
             return []
@@ -106,7 +119,7 @@ class Journal:
             positions = self._matches(match, bound, limit)
             if not positions:
                 break
-            found += self._at(positions, site)
+            found += self._at(positions, filters)
             bound = positions[-1]
         return found[:limit]
 
@@ -176,8 +189,11 @@ class Journal:
             found.update(row[0] for row in rows)
         return sorted(found, reverse=True)[:limit]
 
-    def _at(self, positions: Sequence[int], site: str) -> list[Line]:
-        rules, values = self._rules(site, desk_view=False)
+    def _at(self, positions: Sequence[int], filters: Sequence[tuple[str, Any]]) -> list[Line]:
+        rules, values = self._rules("", desk_view=False)
+        for name, value in filters:
+            rules.append(FILTERS[name])
+            values.append(value)
         rules.append(f"l.pos IN ({_marks(positions)})")
         return self._lines(rules, "l.pos DESC", [*values, *positions], len(positions))
 

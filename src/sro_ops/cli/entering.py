@@ -1,0 +1,115 @@
+"""`sro-ops log` and `sro-ops add`: keeping something new."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sro_ops.cli.common import Globals, json_option, pass_globals
+from sro_ops.cli.opening import opened
+from sro_ops.cli.output import emit
+from sro_ops.errors import Refused, Usage
+
+if TYPE_CHECKING:
+    from sro_ops.host.house import House
+    from sro_ops.records.saving import Saved
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--at", "when", help="When it happened: 11:42, -20m, yest 14:40.")
+@click.option("--place", help="Where: a place's code or name.")
+@click.option("--id", "id", help="A UUID; the same one twice is one record.")
+@click.option("--again", is_flag=True, help="Keep it even if you just kept the same.")
+@json_option
+@pass_globals
+def log(
+    given: Globals,
+    text: tuple[str, ...],
+    when: str | None,
+    place: str | None,
+    id: str | None,
+    again: bool,
+    as_json: bool,
+) -> None:
+    """Keep a line, as on the Desk's entry line; `log -` reads lines from standard input."""
+    with opened(given) as house:
+        if text == ("-",):
+            if id is not None:
+                raise Usage("--id goes with one line, not with log -")
+            _log_lines(house, when, place, again, as_json)
+        else:
+            _answer(house, _keep(house, " ".join(text), when, place, again, id), as_json)
+
+
+def _log_lines(
+    house: House, when: str | None, place: str | None, again: bool, as_json: bool
+) -> None:
+    """Keep each line of standard input; one that is refused is told and the rest goes on."""
+    refused = 0
+    for number, line in enumerate(_stdin(), 1):
+        if not line.strip():
+            continue
+        try:
+            _answer(house, _keep(house, line, when, place, again, None), as_json)
+        except Refused as error:
+            refused += 1
+            print(f"error: line {number}: {error}", file=sys.stderr)
+    if refused:
+        raise Refused(f"{refused} of the lines were not kept", todo="The others were")
+
+
+def _stdin() -> Iterator[str]:
+    for raw in sys.stdin.buffer:
+        yield raw.decode("utf-8", errors="replace")
+
+
+def _keep(
+    house: House, text: str, when: str | None, place: str | None, again: bool, id: str | None
+) -> Saved:
+    from sro_ops.records.saving import save_entry
+    from sro_ops.store.ids import is_id
+
+    if id is not None and not is_id(id.lower()):
+        raise Usage(f'"{id}" is no UUID', "--id")
+    entry = house.read_line(text, when, place)
+    return save_entry(house.store, house.actor, entry, house.site, again, id and id.lower())
+
+
+def _answer(house: House, kept: Saved, as_json: bool) -> None:
+    from sro_ops.cli.words import local
+
+    at = local(kept.at, house.zone)
+    answer: dict[str, Any] = {
+        "number": kept.number, "id": kept.id, "seq": kept.seq, "type": kept.type,
+        "summary": kept.summary, "at": at.isoformat(), "state": kept.state,
+    }  # fmt: skip
+    said = "saved" if kept.state == "saved" else "already saved"
+    emit(answer, as_json=as_json, text=f"{kept.number}  {said}  {at:%H:%M}  {kept.summary}")
+    sys.stdout.flush()
+
+
+@click.command()
+@click.argument("type_name", metavar="TYPE")
+@click.argument("values", metavar="FIELD=VALUE…", nargs=-1)
+@json_option
+@pass_globals
+def add(given: Globals, type_name: str, values: tuple[str, ...], as_json: bool) -> None:
+    """Add a record of any type, field by field."""
+    from sro_ops.records.saving import saved
+    from sro_ops.records.values import pairs, read_values
+
+    with opened(given) as house:
+        cls = house.record_class(type_name)
+        texts = pairs(values)
+        if "place" in texts:
+            texts["place"] = house.place_code(texts["place"])
+        record = cls(**read_values(cls, texts, house.zone))
+        with house.store.write(house.actor, house.site) as session:
+            session.add(record)
+        _answer(house, saved(session, record), as_json)
+
+

@@ -1,0 +1,98 @@
+"""`sro-ops verify`, `backup` and `restore`: whether the store is whole, and copies of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sro_ops.cli.common import Globals, json_option, pass_globals
+from sro_ops.cli.opening import opened, settings_file, store_path
+from sro_ops.cli.output import emit
+from sro_ops.errors import Refused
+
+SHOW_EVERY = 20_000
+
+
+@click.command()
+@click.option(
+    "--head",
+    "heads",
+    type=click.Path(path_type=Path),
+    help="A file with exported heads (what verify --json printed) to hold the chain against.",
+)
+@json_option
+@pass_globals
+def verify(given: Globals, heads: Path | None, as_json: bool) -> None:
+    """Walk the chain: every line, every payload, every record; exit 1 where one does not hold."""
+    from sro_ops.settings.quick import store_address
+    from sro_ops.store.desk import remember, this_desk
+    from sro_ops.store.verify import verify as walk
+
+    path = store_path(given)
+    url = store_address(settings_file(given))
+    desk = this_desk(url)
+    known = dict(desk.heads)
+    if heads is not None:
+        known |= _read_heads(heads)
+    report = walk(path, known, _progress)
+    answer = report.as_json()
+    if report.first_break is None:
+        remember(url, desk, {s: (row["lines"], row["head"]) for s, row in report.sites.items()})
+        sites = ", ".join(f"{s} {row['lines']:,} lines" for s, row in report.sites.items())
+        emit(answer, as_json=as_json, text=f"All {report.lines:,} lines hold. {sites}".rstrip())
+        return
+    found = report.first_break
+    if as_json:
+        emit(answer, as_json=True)
+    where = " ".join(part for part in (found.site, found.number) if part)
+    raise Refused(found.what, f"line {found.seq} {where}".strip(), "Restore a backup, keep this one")
+
+
+def _read_heads(path: Path) -> dict[str, tuple[int, str]]:
+    try:
+        sites: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["sites"]
+        return {site: (int(row["lines"]), str(row["head"])) for site, row in sites.items()}
+    except OSError as error:
+        raise Refused(f"cannot be read ({error.strerror})", str(path)) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Refused("no exported heads", str(path), "Write one: verify --json > FILE") from None
+
+
+def _progress(done: int, total: int) -> None:
+    if done % SHOW_EVERY == 0 and sys.stderr.isatty():
+        print(f"\r{done:,} of {total:,} lines", end="", file=sys.stderr)
+
+
+@click.command()
+@click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
+@json_option
+@pass_globals
+def backup(given: Globals, target: Path, as_json: bool) -> None:
+    """Copy the whole store to FILE, while desks go on writing."""
+    from sro_ops.store.backup import backup as copy
+
+    with opened(given) as house:
+        house.allow("admin.backup")
+        copy(house.store.path, target)
+    size = target.stat().st_size
+    emit({"file": str(target), "bytes": size}, as_json=as_json, text=f"{target}  {size:,} bytes")
+
+
+@click.command()
+@click.argument("copy", metavar="FILE", type=click.Path(path_type=Path))
+@json_option
+@pass_globals
+def restore(given: Globals, copy: Path, as_json: bool) -> None:
+    """Put a backup in the store's place; the store that was there is kept beside it."""
+    from sro_ops.store.backup import restore as bring_back
+
+    path = store_path(given)
+    if path.exists():
+        with opened(given) as house:
+            house.allow("admin.restore")
+    bring_back(copy, path)
+    emit({"store": str(path), "from": str(copy)}, as_json=as_json, text=f"{path}  restored")

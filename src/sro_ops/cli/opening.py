@@ -1,0 +1,115 @@
+"""How a command gets at its store: settings, plugins, and who is asking."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sro_ops.cli.common import Globals
+from sro_ops.errors import Refused
+
+if TYPE_CHECKING:
+    from sro_ops.host.house import House
+    from sro_ops.settings.source import SettingsFile
+    from sro_ops.store.model import Actor
+
+
+def settings_file(given: Globals) -> SettingsFile:
+    """Return the settings file that the options before the command name."""
+    from sro_ops.settings.source import read
+
+    return read(given.config, given.store)
+
+
+def store_path(given: Globals) -> Path:
+    """Return the file of the SQLite store that is meant, whether it is there or not."""
+    from sro_ops.settings.quick import store_address
+    from sro_ops.store.engine import sqlite_path
+
+    return sqlite_path(store_address(settings_file(given)))
+
+
+@contextmanager
+def opened(given: Globals, signed_on: bool = True) -> Iterator[House]:
+    """Open the store with its plugins, as the operator that the options or the system name.
+
+    Args:
+        given: the options before the command.
+        signed_on: False for what the owner of the store's file may do without a sign-on.
+
+    Raises:
+        Refused: who is asking is not known.
+        Unreachable: the store cannot be opened.
+    """
+    from sro_ops.host.house import open_house
+
+    file = settings_file(given)
+    with open_house(file, safe_mode=given.safe_mode, site=given.site or "") as house:
+        if signed_on:
+            house.actor = sign_on(given, house)
+        yield house
+
+
+def sign_on(given: Globals, house: House) -> Actor:
+    """Return who is asking: by badge and PIN, by a token, or by the system's user.
+
+    Raises:
+        Refused: nobody is named, or what was given does not match.
+    """
+    from sro_ops.access import signing
+
+    roles, desk = house.roles, house.desk.id
+    with house.store.raw() as link:
+        token = os.environ.get("SRO_OPS_TOKEN")
+        if given.badge and token:
+            return signing.by_token(link, given.badge, token, roles, desk)
+        if given.badge:
+            return signing.by_pin(link, given.badge, _pin(given.badge), roles, desk)
+        if house.settings.access.sign_on == "os_user":
+            return signing.by_system_user(link, system_user(), roles, desk)
+    raise Refused("who is asking?", todo="Name yourself with --as BADGE, or env SRO_OPS_BADGE")
+
+
+def system_user() -> str:
+    """Return the name of the system's user that runs this program."""
+    import getpass
+
+    return getpass.getuser()
+
+
+def _pin(badge: str) -> str:
+    pin = os.environ.get("SRO_OPS_PIN")
+    if pin:
+        return pin
+    if not sys.stdin.isatty():
+        raise Refused("no PIN", f"badge {badge}", "Give it in env SRO_OPS_PIN")
+    import getpass
+
+    return getpass.getpass(f"PIN for badge {badge}: ")
+
+
+def new_pin(variable: str = "SRO_OPS_PIN") -> str:
+    """Return a PIN that is to be set: from the environment, else asked for twice.
+
+    Args:
+        variable: the environment's name for it. Where SRO_OPS_PIN says who is asking, the PIN of
+            the operator that the command names is in SRO_OPS_NEW_PIN.
+
+    Raises:
+        Refused: none given, or the two differ.
+    """
+    pin = os.environ.get(variable)
+    if pin:
+        return pin
+    if not sys.stdin.isatty():
+        raise Refused("no PIN", todo=f"Give it in env {variable}")
+    import getpass
+
+    first = getpass.getpass("New PIN: ")
+    if first != getpass.getpass("The same again: "):
+        raise Refused("the two PINs differ", todo="Try again")
+    return first

@@ -1,0 +1,213 @@
+"""`sro-ops init`, `sites`, `operators` and `roles`: what a store begins with."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from sro_ops.cli.common import Globals, json_option, pass_globals
+from sro_ops.cli.opening import new_pin, opened, settings_file
+from sro_ops.cli.output import Column, emit, emit_rows
+from sro_ops.errors import Refused
+
+
+@click.command()
+@click.option("--site", "code", required=True, help="Short code, as in OHS/P-2026-0142.")
+@click.option("--name", required=True, help="Name of the school.")
+@click.option("--timezone", required=True, help="Like America/Chicago.")
+@click.option("--operator", required=True, help="Name of the first operator.")
+@click.option("--badge", required=True, help="Badge of the first operator.")
+@click.option("--role", default="owner", show_default=True)
+@click.option("--os-user", help="The system's user that this operator is.")
+@json_option
+@pass_globals
+def init(
+    given: Globals,
+    code: str,
+    name: str,
+    timezone: str,
+    operator: str,
+    badge: str,
+    role: str,
+    os_user: str | None,
+    as_json: bool,
+) -> None:
+    """Make a store without questions; the PIN comes from env SRO_OPS_PIN."""
+    from sro_ops.access.operators import NewOperator
+    from sro_ops.host.house import set_up
+    from sro_ops.store.sites import Site
+
+    pin = None if os_user and not os.environ.get("SRO_OPS_PIN") else new_pin()
+    first = NewOperator(operator, badge, role, pin, os_user=os_user)
+    path = set_up(settings_file(given), Site(code, name, timezone), first)
+    answer = {"store": str(path), "site": code, "operator": badge}
+    emit(answer, as_json=as_json, text=f"{path}  made, site {code}, operator {badge} ({role})")
+
+
+@click.group()
+def sites() -> None:
+    """The schools in this store."""
+
+
+@sites.command("list")
+@json_option
+@pass_globals
+def list_sites(given: Globals, as_json: bool) -> None:
+    """List the sites."""
+    with opened(given, signed_on=False) as house:
+        rows = [
+            {"code": site.code, "name": site.name, "timezone": site.timezone}
+            for site in house.store.sites.values()
+        ]
+    columns = (Column("code", "Code"), Column("name", "Name"), Column("timezone", "Time zone"))
+    emit_rows(rows, columns, as_json=as_json, empty="No site yet: sro-ops sites add")
+
+
+@sites.command("add")
+@click.argument("code")
+@click.option("--name", required=True)
+@click.option("--timezone", required=True)
+@json_option
+@pass_globals
+def add_site(given: Globals, code: str, name: str, timezone: str, as_json: bool) -> None:
+    """Add a site; its chain begins."""
+    from sro_ops.store.sites import Site
+
+    with opened(given) as house:
+        house.allow("admin.sites")
+        house.store.add_site(house.actor, Site(code, name, timezone))
+    emit({"site": code}, as_json=as_json, text=f"{code}  added")
+
+
+@click.group()
+def operators() -> None:
+    """Who may sign on."""
+
+
+@operators.command("list")
+@json_option
+@pass_globals
+def list_operators(given: Globals, as_json: bool) -> None:
+    """List the operators and their roles."""
+    from sro_ops.access.lookup import everybody, grants
+
+    with opened(given) as house:
+        house.allow("admin.operators")
+        with house.store.raw() as link:
+            rows: list[dict[str, Any]] = [
+                {
+                    "badge": known.badge,
+                    "name": known.name,
+                    "roles": [
+                        role if site is None else f"{role} at {site}"
+                        for role, site in grants(link, known.id)
+                    ],
+                    "os_user": known.os_user,
+                    "service": known.service,
+                    "disabled": known.disabled,
+                }
+                for known in everybody(link)
+            ]
+    columns = (
+        Column("badge", "Badge"), Column("name", "Name"), Column("roles", "Roles"),
+        Column("os_user", "System user"), Column("disabled", "Switched off"),
+    )  # fmt: skip
+    emit_rows(rows, columns, as_json=as_json)
+
+
+@operators.command("add")
+@click.option("--name", required=True)
+@click.option("--badge", required=True)
+@click.option("--role", required=True)
+@click.option("--at", "site", help="Only at this site; else at every site.")
+@click.option("--os-user", help="The system's user that this operator is.")
+@click.option("--service", is_flag=True, help="For a program: prints a token once.")
+@json_option
+@pass_globals
+def add_operator(
+    given: Globals,
+    name: str,
+    badge: str,
+    role: str,
+    site: str | None,
+    os_user: str | None,
+    service: bool,
+    as_json: bool,
+) -> None:
+    """Add an operator; the PIN of the new one is asked for."""
+    from sro_ops.access.operators import NewOperator
+    from sro_ops.access.operators import add_operator as keep
+    from sro_ops.access.pins import new_token
+
+    with opened(given) as house:
+        house.allow("admin.operators")
+        if role not in house.roles:
+            raise Refused(f'no role "{role}"', todo=f"Roles: {', '.join(house.roles)}")
+        token = new_token() if service else None
+        pin = None if service or os_user else new_pin("SRO_OPS_NEW_PIN")
+        keep(
+            house.store, house.actor,
+            NewOperator(name, badge, role, pin, token, os_user, service, site),
+        )  # fmt: skip
+    answer = {"badge": badge, "role": role, "token": token}
+    said = f"{badge}  added as {role}" + (f"\ntoken, shown once: {token}" if token else "")
+    emit(answer, as_json=as_json, text=said)
+
+
+@operators.command("disable")
+@click.argument("badge")
+@json_option
+@pass_globals
+def disable_operator(given: Globals, badge: str, as_json: bool) -> None:
+    """Switch an operator off; what they wrote stays theirs."""
+    from sro_ops.access.operators import disable
+
+    with opened(given) as house:
+        disable(house.store, house.actor, badge)
+    emit({"badge": badge, "disabled": True}, as_json=as_json, text=f"{badge}  switched off")
+
+
+@operators.command("pin")
+@click.argument("badge")
+@json_option
+@pass_globals
+def change_pin(given: Globals, badge: str, as_json: bool) -> None:
+    """Give an operator a new PIN: your own, or as a supervisor anybody's."""
+    from sro_ops.access.operators import set_pin
+
+    with opened(given) as house:
+        set_pin(house.store, house.actor, badge, new_pin("SRO_OPS_NEW_PIN"))
+    emit({"badge": badge, "pin": "changed"}, as_json=as_json, text=f"{badge}  PIN changed")
+
+
+@operators.command("recover")
+@click.argument("badge")
+@json_option
+@pass_globals
+def recover(given: Globals, badge: str, as_json: bool) -> None:
+    """Reset a PIN as the owner of the store's file; the journal says so loudly."""
+    from sro_ops.access.operators import maker, set_pin
+
+    with opened(given, signed_on=False) as house:
+        owner = house.store.path.stat().st_uid
+        if hasattr(os, "getuid") and os.getuid() not in (owner, 0):
+            raise Refused("only the owner of the store's file recovers a PIN", str(house.store.path))
+        set_pin(house.store, maker(house.desk.id), badge, new_pin("SRO_OPS_NEW_PIN"), recover=True)
+    emit({"badge": badge, "pin": "changed"}, as_json=as_json, text=f"{badge}  PIN changed")
+
+
+@click.command()
+@json_option
+@pass_globals
+def roles(given: Globals, as_json: bool) -> None:
+    """List the roles and what each allows."""
+    from sro_ops.host.house import roles_of
+    from sro_ops.settings.load import load
+
+    held = roles_of(load(settings_file(given)))
+    rows = [{"role": role, "permissions": list(names)} for role, names in held.items()]
+    columns = (Column("role", "Role"), Column("permissions", "Permissions"))
+    emit_rows(rows, columns, as_json=as_json)
+

@@ -1,0 +1,283 @@
+"""The house, open: settings, store, plugins, this desk, and who is acting.
+
+Both faces stand on it: a shell command opens it for one answer, the console for a shift.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sro_ops.access.operators import NewOperator, add_operator, maker
+from sro_ops.errors import Refused
+from sro_ops.host.catalog import plugins as catalog
+from sro_ops.host.load import LoadOptions, load_plugins
+from sro_ops.host.plugin_host import PluginHost
+from sro_ops.host.stages import Candidate
+from sro_ops.host.wiring import wire
+from sro_ops.records.entry import Bell, Entry, EntryContext, Place, Places, parse
+from sro_ops.records.note import NOTE, Note
+from sro_ops.records.numbers import parse_number
+from sro_ops.records.record import Record
+from sro_ops.records.verbs import Verb
+from sro_ops.settings.load import check_tables, load, read_table
+from sro_ops.settings.quick import store_address
+from sro_ops.settings.roles import SHIPPED
+from sro_ops.settings.schema import Settings
+from sro_ops.settings.source import SettingsFile
+from sro_ops.settings.tables import read_bells, read_places
+from sro_ops.store.desk import Desk, remember, this_desk
+from sro_ops.store.make import create_store
+from sro_ops.store.migrations import migrate_plugin
+from sro_ops.store.model import Actor
+from sro_ops.store.sites import Site
+from sro_ops.store.store import Store
+from sro_ops.text import nearest
+
+
+@dataclass
+class House:
+    """What is open. `actor` is this desk alone until somebody has signed on."""
+
+    file: SettingsFile
+    settings: Settings
+    store: Store
+    plugins: PluginHost
+    desk: Desk
+    actor: Actor
+    site: str
+    site_given: bool
+    places: Places = field(default_factory=Places)
+    bells: Sequence[Bell] = ()
+
+    @property
+    def zone(self) -> str:
+        """The time zone of the site."""
+        return self.store.zones.get(self.site, "UTC")
+
+    @property
+    def roles(self) -> dict[str, tuple[str, ...]]:
+        """Every role and what it allows."""
+        return roles_of(self.settings)
+
+    @property
+    def verbs(self) -> dict[str, Verb]:
+        """Every verb by its word, the host's own first."""
+        return {NOTE.word: NOTE, **self.plugins.verbs}
+
+    def now(self) -> datetime:
+        """Return the present moment in the site's zone."""
+        return self.store.clock().astimezone(ZoneInfo(self.zone))
+
+    def context(self) -> EntryContext:
+        """Return what a typed line is read against."""
+        return EntryContext(
+            now=self.now(),
+            verbs=self.verbs,
+            aliases=self.settings.verbs,
+            places=self.places,
+            bells=self.bells,
+            clock=self.settings.console.clock,
+        )
+
+    def read_line(self, text: str, when: str | None = None, place: str | None = None) -> Entry:
+        """Return a typed line as understood; `when` and `place` come from options.
+
+        Raises:
+            Refused: for a time or a place of an option that is not understood.
+        """
+        context = self.context()
+        entry = parse(text, context)
+        if when is not None:
+            timed = parse(when, context)
+            if not timed.stated or timed.text:
+                raise Refused(f'"{when}" is no time', "--at", "Write 11:42, -20m or yest 14:40")
+            entry = replace(
+                entry, stated=True, occurred_from=timed.occurred_from, occurred_to=timed.occurred_to
+            )
+        if place is not None:
+            entry = replace(entry, place=self.place(self.place_code(place)))
+        return entry
+
+    def place(self, text: str) -> Place | None:
+        """Return the place whose code or whole name `text` is, or None."""
+        words = text.split()
+        found = self.places.find(words)
+        return found[0][0] if found and found[1] == len(words) and len(found[0]) == 1 else None
+
+    def place_code(self, text: str) -> str:
+        """Return the code of a place by its code or name.
+
+        Raises:
+            Refused: no such place; names the nearest.
+        """
+        found = self.place(text)
+        if found is not None:
+            return found.code
+        close = self.places.nearest(text)
+        raise Refused(f'no place "{text}"', todo=f"Nearest: {close.name}" if close else "")
+
+    def place_name(self, code: str | None) -> str:
+        """Return what a place is called; its code where it is not in the list any more."""
+        found = self.place(code) if code else None
+        return found.name if found else code or ""
+
+    def record_class(self, name: str) -> type[Record]:
+        """Return the class of a record type by its name, short where that is unique.
+
+        Raises:
+            Refused: no such type, or its plugin is not loaded; names the nearest.
+        """
+        type_ = self.type_name(name)
+        cls = self.store.classes.get(type_)
+        if cls is None or not issubclass(cls, Record):
+            raise Refused("its plugin is not loaded", type_, "See `sro-ops plugins`")
+        return cls
+
+    def type_name(self, name: str) -> str:
+        """Return the whole name of a record type: ``sweep`` → ``halls.sweep`` where it is unique.
+
+        Raises:
+            Refused: no such type, or several; names them.
+        """
+        if name in self.store.kinds:
+            return name
+        ends = [kind for kind in self.store.kinds if kind.split(".")[1] == name]
+        if len(ends) == 1:
+            return ends[0]
+        if ends:
+            raise Refused(f'"{name}" could be several types', todo=f"One of: {', '.join(ends)}")
+        close = nearest(name, self.store.kinds)
+        todo = f"Nearest: {close}" if close else "`sro-ops types` lists them"
+        raise Refused(f'no record type "{name}"', todo=todo)
+
+    def number(self, text: str) -> tuple[str, str]:
+        """Return (site, number) of a record as somebody typed it.
+
+        Raises:
+            Refused: it is no number, or its site is not known.
+        """
+        site, number = parse_number(text, self.now().year, self.site)
+        return self.store.site(site), number
+
+    def allow(self, permission: str) -> None:
+        """Refuse the acting operator what no role of theirs allows.
+
+        Raises:
+            Refused: names the permission.
+        """
+        if not self.actor.may(permission):
+            raise Refused(f"you have no right to do that ({permission})")
+
+
+@contextmanager
+def open_house(
+    file: SettingsFile, safe_mode: bool = False, site: str = "", extra: Sequence[Path] = ()
+) -> Iterator[House]:
+    """Open settings, store and plugins; a plugin that fails is named, and the rest goes on.
+
+    Args:
+        file: the settings file.
+        safe_mode: load first-party plugins alone.
+        site: the site that was asked for; else the settings' own, or the only one.
+        extra: folders of further plugins.
+
+    Raises:
+        Refused: the settings are wrong, or there is no such site.
+        Unreachable: the store cannot be opened.
+    """
+    settings = load(file)
+    url = store_address(file)
+    store = Store(url)
+    try:
+        store.register([Note])
+        found = catalog(file, extra)
+        check_tables(file, [one.manifest.settings for one in found if one.manifest
+                            and one.manifest.settings])  # fmt: skip
+        plugins = load_plugins(
+            found,
+            LoadOptions(
+                disabled=settings.disabled_plugins,
+                safe_mode=safe_mode,
+                words=settings.verbs,
+                migrate=lambda candidate: _migrate(store, candidate),
+                configure=lambda table, model: read_table(file, table, model),
+            ),
+        )
+        wire(store, plugins)
+        desk = this_desk(url)
+        yield House(
+            file, settings, store, plugins, desk, Actor(desk.id, maker(desk.id).scope),
+            _site(store, site, settings), bool(site), _places(settings), _bells(settings),
+        )  # fmt: skip
+        _remember_heads(store, url, desk)
+    finally:
+        store.close()
+
+
+def set_up(file: SettingsFile, site: Site, first: NewOperator) -> Path:
+    """Make a store with its first site and operator; nothing is left where that fails.
+
+    Raises:
+        Refused: a store is there already, or a value is wrong.
+    """
+    settings = load(file)
+    held = roles_of(settings)
+    if first.role not in held:
+        raise Refused(f'no role "{first.role}"', todo=f"Roles: {', '.join(held)}")
+    url = store_address(file)
+    create_store(url)
+    store = Store(url)
+    try:
+        me = maker(this_desk(url).id)
+        store.register([Note])
+        store.add_site(me, site)
+        add_operator(store, me, first)
+    except BaseException:
+        store.close()
+        for suffix in ("", "-wal", "-shm", ".gate"):
+            store.path.with_name(store.path.name + suffix).unlink(missing_ok=True)
+        raise
+    store.close()
+    return store.path
+
+
+def roles_of(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """Return every role, shipped and from the settings, with its permissions."""
+    names = sorted({*SHIPPED, *settings.roles})
+    return {name: tuple(settings.permissions(name) or ()) for name in names}
+
+
+def _migrate(store: Store, candidate: Candidate) -> None:
+    folder = Path(candidate.module.__file__ or "").parent / "migrations"
+    classes = candidate.offers.record_types
+    migrate_plugin(store, candidate.manifest.name, classes, folder if folder.is_dir() else None)
+    store.register(classes)
+
+
+def _site(store: Store, asked: str, settings: Settings) -> str:
+    wanted = asked or settings.site.code or ""
+    if not wanted and len(store.sites) != 1:
+        return ""
+    return store.site(wanted)
+
+
+def _places(settings: Settings) -> Places:
+    path = settings.site.places
+    return Places([Place(*row) for row in read_places(path)] if path else [])
+
+
+def _bells(settings: Settings) -> tuple[Bell, ...]:
+    path = settings.console.bells
+    return tuple(Bell(*row) for row in read_bells(path)) if path else ()
+
+
+def _remember_heads(store: Store, url: str, desk: Desk) -> None:
+    with store.raw() as link:
+        rows = link.execute("SELECT site, seq, hash FROM journal_head").fetchall()
+    heads: Mapping[str, tuple[int, str]] = {row[0]: (row[1], row[2]) for row in rows}
+    remember(url, desk, heads)
