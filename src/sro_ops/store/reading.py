@@ -6,7 +6,7 @@ Desk paints before anything heavy is loaded. The viewer's sites and classes stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,9 @@ class Journal:
         """Return every line of a record, oldest first."""
         return self.select([("record", record)], limit=10_000)
 
-    def search(self, query: str, limit: int, site: str = "", before: int | None = None) -> list[Line]:
+    def search(
+        self, query: str, limit: int, site: str = "", before: int | None = None
+    ) -> list[Line]:
         """Return lines that hold every word of `query`, newest first; any text is a query."""
         terms = query_terms(query)
         if not terms:
@@ -220,9 +222,12 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _line(row: Sequence[Any]) -> Line:
-    values = [neutral(value) for value in row]
-    return Line(
-        *values[:19], values[19] or "", values[20], values[21],
-        sealed=bool(values[22]), struck=bool(values[23]), expunged=bool(values[24]),
-        corrected=bool(values[25]),
-    )  # fmt: skip
+    values = dict(zip(_NAMES, map(neutral, row), strict=True))
+    values["summary"] = values["summary"] or ""
+    for flag in _FLAGS:
+        values[flag] = bool(values[flag])
+    return Line(**values)
+
+
+_FLAGS = ("sealed", "struck", "expunged", "corrected")
+_NAMES = tuple(name for name in Line.__dataclass_fields__ if name != "people")
