@@ -144,7 +144,7 @@ def field_of(column: Column[Any]) -> Field | None:
     """Return the declaration of a column, complete with its kind and whether it is required."""
     from dataclasses import replace
 
-    told = column.info.get(_INFO)
+    told: Field | None = column.info.get(_INFO)
     if told is None:
         return None
     required = not column.nullable and column.default is None
@@ -153,7 +153,8 @@ def field_of(column: Column[Any]) -> Field | None:
 
 def _kind(column: Column[Any]) -> str:
     for type_, kind in (
-        (CleanText, "text"), (Cents, "money"), (Boolean, "yes/no"), (Date, "date"), (UtcTime, "time"),
+        (CleanText, "text"), (Cents, "money"), (Boolean, "yes/no"),
+        (Date, "date"), (UtcTime, "time"),
     ):  # fmt: skip
         if isinstance(column.type, type_):
             return kind

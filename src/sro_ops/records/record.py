@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, inspect
+from sqlalchemy import ForeignKey, Table, inspect
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sro_ops.errors import Refused
 from sro_ops.records.fields import Field, field_of
 from sro_ops.records.workflow import Workflow
-from sro_ops.store.entities import CoreRecord, Part
+from sro_ops.store.entities import Base, CoreRecord, Part
 from sro_ops.store.model import CLASSES, RecordType
 from sro_ops.store.types import ALLOWED, Id
 from sro_ops.text import nearest
@@ -36,7 +36,7 @@ class Record(CoreRecord):
         type: the type's name: its plugin's short name, a dot, and what it is.
         prefix: 1 to 4 capital letters that begin its numbers.
         record_class: one of general, directory, education, law_enforcement_unit, medical.
-        word: what the Desk's column of verbs shows, at most 8 characters; else the type's last part.
+        word: what the Desk's column of verbs shows, at most 8 letters; else the type's last part.
         label: what a person calls it; else made from the class's name.
         owner_agency: ``school`` or ``police``; police for law_enforcement_unit, else school.
         parts: classes of `Part` whose rows belong to it.
@@ -96,7 +96,7 @@ class Record(CoreRecord):
     def fields(cls) -> dict[str, Field]:
         """Return the declared fields by name, in the order of their declaration."""
         found = {}
-        for column in cls.__table__.columns:
+        for column in _table(cls).columns:
             declared = field_of(column)
             if declared is not None:
                 found[inspect(cls).get_property_by_column(column).key] = declared
@@ -146,7 +146,7 @@ def _check_names(name: str, type_: str, prefix: str, record_class: str) -> None:
 
 def _check_columns(cls: type[Record]) -> None:
     plugin = cls.kind().plugin
-    for table in (cls.__table__, *(part.__table__ for part in cls.parts)):
+    for table in map(_table, (cls, *cls.parts)):
         if not table.name.startswith(f"{plugin}_"):
             raise TypeError(f'{cls.__name__}: table "{table.name}" must begin with {plugin}_')
         for column in table.columns:
@@ -155,6 +155,12 @@ def _check_columns(cls: type[Record]) -> None:
                     f"{cls.__name__}.{column.name}: {type(column.type).__name__} is not kept;"
                     " use str, int, bool, date, datetime or Cents"
                 )
+
+
+def _table(cls: type[Base]) -> Table:
+    table = cls.__table__
+    assert isinstance(table, Table)
+    return table
 
 
 def _words(name: str) -> str:

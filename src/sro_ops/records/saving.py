@@ -131,9 +131,7 @@ def recent(session: WriteSession, seconds: float) -> list[Line]:
 
 
 def _answer(line: Line, state: str) -> Saved:
-    return Saved(
-        line.number, line.record or "", line.seq, line.type, line.summary, line.at, state
-    )
+    return Saved(line.number, line.record or "", line.seq, line.type, line.summary, line.at, state)
 
 
 def _names(parties: list[Party]) -> tuple[str, ...]:
@@ -167,4 +165,3 @@ def _parties(entry: Entry, record: Record) -> list[Party]:
         )
         for named in entry.people
     ]  # fmt: skip
-

@@ -31,7 +31,8 @@ def canonical(value: Any) -> str:
 def plain(value: Any) -> Any:
     """Return `value` in the neutral form that is hashed: None, int, str, lists and dicts of them.
 
-    Text is cleaned as the columns clean it. Booleans become 0 and 1, as one engine keeps them; times become UTC text.
+    Text is cleaned as the columns clean it. Booleans become 0 and 1, as one engine keeps them;
+    times become UTC text.
 
     Raises:
         TypeError: for a float or an unknown type.

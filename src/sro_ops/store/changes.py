@@ -22,7 +22,14 @@ BOOKKEEPING = frozenset(
 )
 """Columns of the core row that the envelope or the store itself accounts for."""
 
-_IN_ENVELOPE = BOOKKEEPING | {"record_class", "place", "occurred_from", "sealed", "struck", "expunged"}
+_IN_ENVELOPE = BOOKKEEPING | {
+    "record_class",
+    "place",
+    "occurred_from",
+    "sealed",
+    "struck",
+    "expunged",
+}
 """What a new record's line need not repeat in its payload."""
 
 _BY_VERB = {"struck": "struck", "sealed": "sealed", "expunged": "expunged"}

@@ -142,8 +142,7 @@ POSTGRESQL = Engine(
     holds_line="SELECT 1 FROM search_{index} WHERE line = ?",
     match="SELECT line FROM search_{index} WHERE words @@ to_tsquery('simple', ?) AND line < ?"
     " ORDER BY line DESC LIMIT ?",
-    next_position="SELECT array_agg(nextval('journal_line_pos_seq'))"
-    " FROM generate_series(1, %s)",
+    next_position="SELECT array_agg(nextval('journal_line_pos_seq')) FROM generate_series(1, %s)",
     parameter="%s",
 )
 

@@ -45,7 +45,11 @@ class Writer:
 
 
 def add_many(
-    link: Any, engine: Engine, ledger: Ledger, records: Sequence[CoreRecord], zones: Mapping[str, str]
+    link: Any,
+    engine: Engine,
+    ledger: Ledger,
+    records: Sequence[CoreRecord],
+    zones: Mapping[str, str],
 ) -> list[Written]:
     """Write new records, number them and journal them, in the order given.
 
@@ -79,9 +83,7 @@ def _write_rows(
         change = about(record, "logged", ledger.kinds[record.type])
         change.summary = record.summary()
         change.changes = ledger.pending[record.id].changes
-        change.row_digest = row_digest(
-            filled(core.names, core_row), filled(own.names, own_row), {}
-        )
+        change.row_digest = row_digest(filled(core.names, core_row), filled(own.names, own_row), {})
         changes.append(change)
     cursor = link.cursor()
     cursor.executemany(engine.sql(core.insert), core_rows)
@@ -97,9 +99,7 @@ def writer(table: Table, cls: type[CoreRecord], engine: str) -> Writer:
     mapper = inspect(cls)
     columns = list(table.columns)
     names = tuple(column.name for column in columns)
-    binds = tuple(
-        column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns
-    )
+    binds = tuple(column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns)
     keys = tuple(mapper.get_property_by_column(column).key for column in columns)
     marks = ", ".join("?" * len(names))
     insert = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"

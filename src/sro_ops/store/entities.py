@@ -23,7 +23,7 @@ class Base(DeclarativeBase):
     """The declarative base of every mapped class, the host's and the plugins'."""
 
     metadata = _metadata
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         str: CleanText(),
         int: BigInteger(),
         datetime: UtcTime(),
@@ -61,7 +61,7 @@ class CoreRecord(Base):
         UniqueConstraint("site", "number"),
         Index("ix_core_record_type", "type", "site", "occurred_from"),
     )
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
     __record__: ClassVar[RecordType | None] = None
 
     def __init__(self, **values: Any) -> None:
@@ -91,12 +91,12 @@ class Part(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
 
     @declared_attr
-    def record_id(cls) -> Mapped[str]:  # noqa: N805
+    def record_id(cls) -> Mapped[str]:
         """The record that this row is a part of."""
         return mapped_column(Id, ForeignKey("core_record.id"), index=True)
 
     @declared_attr
-    def record(cls) -> Mapped[CoreRecord]:  # noqa: N805
+    def record(cls) -> Mapped[CoreRecord]:
         """The record itself; give it when you make a part."""
         return relationship(CoreRecord)
 

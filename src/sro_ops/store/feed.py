@@ -25,7 +25,9 @@ class Feed:
         desk_view: whether lines that a record's own row tells are left out.
     """
 
-    def __init__(self, journal: Journal, after: int, site: str = "", desk_view: bool = True) -> None:
+    def __init__(
+        self, journal: Journal, after: int, site: str = "", desk_view: bool = True
+    ) -> None:
         self.journal = journal
         self.after = after
         self.site = site

@@ -8,6 +8,7 @@ by itself when a process dies.
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from pathlib import Path
@@ -56,7 +57,7 @@ class Gate:
 
 
 def _try(handle: int) -> bool:
-    if os.name == "nt":  # pragma: no cover - desks on Windows
+    if sys.platform == "win32":  # pragma: no cover - desks on Windows
         import msvcrt
 
         try:
@@ -75,7 +76,7 @@ def _try(handle: int) -> bool:
 
 def _wait(handle: int, patience: float) -> bool:
     """Queue for the lock; a file lock has no time limit, so a thread waits and we watch it."""
-    if os.name == "nt":  # pragma: no cover - no queue there: short sleeps
+    if sys.platform == "win32":  # pragma: no cover - no queue there: short sleeps
         return _poll(handle, patience)
     import fcntl
 

@@ -46,7 +46,7 @@ def _check_select(statement: Select[Any], outer: frozenset[Any]) -> None:
 
     A class that stands in a condition alone would be joined to everything, past its filter.
     """
-    named = [*statement._raw_columns, *statement._from_obj]
+    named: list[Any] = [*statement._raw_columns, *statement._from_obj]
     named += [target for target, *_ in statement._setup_joins]
     declared = outer.union(*(_entities(element) for element in named))
     for element in statement.get_children():
@@ -131,7 +131,7 @@ def _criteria(scope: Scope, parts: tuple[type[Part], ...]) -> list[Any]:
 
 
 def _record_filter(scope: Scope) -> ColumnElement[bool]:
-    seen = CoreRecord.record_class.in_(scope.classes)
+    seen: ColumnElement[bool] = CoreRecord.record_class.in_(scope.classes)
     if scope.sites is not None:
         seen &= CoreRecord.site.in_(scope.sites)
     return seen if scope.sealed else seen & CoreRecord.sealed.is_(False)

@@ -107,4 +107,3 @@ def scrub(store: Store, progress: Callable[[str], None] = lambda step: None) -> 
     finally:
         link.close()
         store.gate.release(handle)
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,4 +110,4 @@ def known_types(link: Any) -> list[RecordType]:
         "SELECT type, plugin, prefix, word, label, record_class, owner_agency, row_table,"
         " part_tables FROM core_type ORDER BY type"
     ).fetchall()
-    return [RecordType(*row[:8], tuple(json.loads(row[8]))) for row in rows]
+    return [replace(RecordType(*row), part_tables=tuple(json.loads(row[8]))) for row in rows]

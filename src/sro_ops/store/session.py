@@ -20,6 +20,7 @@ from sro_ops.store.journal import Written
 from sro_ops.store.model import Actor
 from sro_ops.store.reading import Journal
 
+
 class GuardedSession(Session):
     """A SQLAlchemy session that sees only what its actor may see.
 
@@ -68,16 +69,16 @@ class GuardedSession(Session):
     def _refuse(self, *args: Any, **options: Any) -> NoReturn:
         raise Refused("a guarded session has no such door", todo="Use add, get and select")
 
-    connection = _refuse  # type: ignore[assignment]
-    delete = _refuse  # type: ignore[assignment]
+    connection = _refuse
+    delete = _refuse
     delete_all = _refuse
-    bulk_save_objects = _refuse  # type: ignore[assignment]
-    bulk_insert_mappings = _refuse  # type: ignore[assignment]
-    bulk_update_mappings = _refuse  # type: ignore[assignment]
-    query = _refuse  # type: ignore[assignment]
-    merge = _refuse  # type: ignore[assignment]
-    commit = _refuse  # type: ignore[assignment]
-    begin_nested = _refuse  # type: ignore[assignment]
+    bulk_save_objects = _refuse
+    bulk_insert_mappings = _refuse
+    bulk_update_mappings = _refuse
+    query = _refuse
+    merge = _refuse
+    commit = _refuse
+    begin_nested = _refuse
 
 
 @event.listens_for(GuardedSession, "do_orm_execute")

@@ -39,7 +39,7 @@ class Store:
         """Open the store at `url`.
 
         Raises:
-            Unreachable: when it is not there, is no store, is cut short, or newer than this program.
+            Unreachable: when it is not there, is no store, is cut short, or of a newer schema.
         """
         self.url = url
         self.path = sqlite_path(url)
