@@ -35,3 +35,10 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     known = {w.casefold(): w for w in words}
     close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
     return known[close[0]] if close else None
+
+
+def dollars(cents: int) -> str:
+    """Return cents as people write them: ``$1,250.50``; whole dollars without cents: ``$400``."""
+    sign = "-" if cents < 0 else ""
+    whole, rest = divmod(abs(cents), 100)
+    return f"{sign}${whole:,}" + (f".{rest:02d}" if rest else "")

@@ -6,7 +6,7 @@ Each is one transaction and one line of the journal. Deleting does not exist.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sro_ops.errors import Refused
@@ -15,7 +15,7 @@ from sro_ops.records.note import NOTE
 from sro_ops.records.record import Record
 from sro_ops.records.saving import Saved, build, saved
 from sro_ops.records.values import read_values
-from sro_ops.store.canonical import from_utc_text
+from sro_ops.store.canonical import from_utc_text, utc_text
 from sro_ops.store.entities import CoreRecord, Link, Narrative, Party
 from sro_ops.store.model import Actor, Line
 from sro_ops.store.session import WriteSession
@@ -43,11 +43,34 @@ def fix(store: Store, actor: Actor, number: str, entry: Entry, site: str) -> Sav
         fresh, parties = build(entry, store.classes)
         if fresh.kind().type == record.type:
             _take_over(session, record, fresh, entry)
-            session.intend(record, "corrected", f"corrected {later} s later")
+            why = f"corrected {later} s later"
+            session.intend(record, "corrected", why, typed=entry.line)
         else:
             _replace(session, record, fresh, parties, entry)
             record = fresh
     return saved(session, record)
+
+
+def last_typed(store: Store, actor: Actor, site: str) -> tuple[str, str]:
+    """Return the number and the typed text of the operator's last entry, for `fix`.
+
+    Raises:
+        Refused: there is none, or it may not be corrected any more; says what to do.
+    """
+    with store.journal(actor.scope) as journal:
+        since = utc_text(store.clock() - timedelta(seconds=FIX_SECONDS))
+        filters = [("site", site), ("committed", since)]
+        mine = [
+            line
+            for line in journal.select(filters, limit=10_000)
+            if line.operator == actor.operator and line.verb in ("logged", "corrected")
+        ]
+        if not mine:
+            raise Refused(
+                "you have entered nothing in the last ten minutes", todo="Use edit with a reason"
+            )
+        typed = journal.typed(mine[-1].pos)
+    return mine[-1].number, typed or mine[-1].summary
 
 
 def amend(
@@ -220,6 +243,7 @@ def _replace(
     if not entry.stated:
         fresh.occurred_from = record.occurred_from
     session.add_all([fresh, *parties])
+    session.intend(fresh, "logged", typed=entry.line)
     session.flush()
     session.add(Link(from_record=fresh.id, to_record=record.id, relation="replaces"))
 

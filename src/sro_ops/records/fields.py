@@ -12,7 +12,7 @@ from sqlalchemy.orm import MappedColumn, mapped_column
 
 from sro_ops.errors import Refused
 from sro_ops.store.types import Cents, CleanText, UtcTime
-from sro_ops.text import clean, nearest
+from sro_ops.text import clean, dollars, nearest
 
 _INFO = "sro_ops"
 
@@ -160,9 +160,3 @@ def _kind(column: Column[Any]) -> str:
             return kind
     return "number"
 
-
-def dollars(cents: int) -> str:
-    """Return cents as people write them: ``$1,250.50``; whole dollars without cents: ``$400``."""
-    sign = "-" if cents < 0 else ""
-    whole, rest = divmod(abs(cents), 100)
-    return f"{sign}${whole:,}" + (f".{rest:02d}" if rest else "")

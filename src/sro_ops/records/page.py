@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from sro_ops.records.fields import dollars
 from sro_ops.records.record import Record
 from sro_ops.store.canonical import plain, utc_text
 from sro_ops.store.entities import CoreRecord, Link, Narrative, Party
 from sro_ops.store.model import PROTECTED, Actor, Line, RecordType
 from sro_ops.store.session import ReadSession
 from sro_ops.store.store import Store
+from sro_ops.text import dollars
 
 
 @dataclass(frozen=True, slots=True)

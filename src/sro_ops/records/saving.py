@@ -26,7 +26,10 @@ REPEAT_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The answer to a kept line; `state` is ``saved`` or ``already_saved``; `at` is UTC text."""
+    """The answer to a kept line; `state` is ``saved`` or ``already_saved``; `at` is UTC text.
+
+    `pos` is the journal line's position, for whoever shows it at once.
+    """
 
     number: str
     id: str
@@ -34,6 +37,7 @@ class Saved:
     type: str
     summary: str
     at: str
+    pos: int
     state: str = "saved"
 
 
@@ -88,6 +92,7 @@ def save_entry(
             if id is not None:
                 record.id = id
             session.add_all([record, *parties])
+            session.intend(record, "logged", typed=entry.line)
     if repeat is not None:
         return repeat
     return saved(session, record)
@@ -98,7 +103,7 @@ def saved(session: WriteSession, record: CoreRecord) -> Saved:
     line = next(line for line in reversed(session.written) if line.record == record.id)
     return Saved(
         record.number or "", record.id, line.seq, record.type, line.summary,
-        utc_text(record.occurred_from),
+        utc_text(record.occurred_from), line.pos,
     )  # fmt: skip
 
 

@@ -43,7 +43,6 @@ class Pending:
     record: CoreRecord
     new: bool
     verb: str = ""
-    why: str = ""
     summary: str = ""
     changes: dict[str, list[Any]] = field(default_factory=dict)
 
@@ -75,11 +74,15 @@ class Ledger:
         self.pending: dict[str, Pending] = {}
         self.lines: list[Change] = []
 
-    def intend(self, record: CoreRecord, verb: str, why: str, summary: str) -> None:
+    def intend(
+        self, record: CoreRecord, verb: str, why: str = "", summary: str = "", typed: str = ""
+    ) -> None:
         """Remember what is being done to `record`."""
         entry = self._entry(record)
-        entry.verb, entry.why = verb, why
-        entry.summary = summary or entry.summary
+        entry.verb, entry.summary = verb, summary or entry.summary
+        for key, text in (("why", why), ("typed", typed)):
+            if text:
+                entry.changes[key] = [None, plain(text)]
 
     def line(self, site: str, verb: str, summary: str, **about: Any) -> None:
         """Remember a line that belongs to no change of a record."""

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from sro_ops.store.canonical import plain, utc_text
+from sro_ops.store.canonical import utc_text
 from sro_ops.store.changes import Ledger, Pending, about, index_of
 from sro_ops.store.dialect import Engine
 from sro_ops.store.digest import stored_digest
@@ -109,7 +109,5 @@ def _change(link: Any, engine: Engine, entry: Pending, kind: RecordType) -> Chan
     change = about(record, entry.verb or ("logged" if entry.new else "amended"), kind)
     change.summary = entry.summary or record.summary()
     change.changes = entry.changes
-    if entry.why:
-        change.changes["why"] = [None, plain(entry.why)]
     change.row_digest = stored_digest(link, engine, kind, record.id)
     return change

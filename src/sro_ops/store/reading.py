@@ -6,7 +6,8 @@ Desk paints before anything heavy is loaded. The viewer's sites and classes stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,15 @@ class Journal:
             found += self._at(positions, filters)
             bound = positions[-1]
         return found[:limit]
+
+    def typed(self, pos: int) -> str:
+        """Return a visible line as it was typed, or ``""`` for one that nobody typed."""
+        if not self._lines([self._seen, "l.pos = ?"], "l.pos", [*self._bound, pos], 1):
+            return ""
+        statement = self.engine.sql("SELECT changes FROM journal_payload WHERE line = ?")
+        row = self.link.execute(statement, (pos,)).fetchone()
+        pair = json.loads(row[0]).get("typed") if row else None
+        return str(pair[1]) if pair else ""
 
     def position(self) -> int:
         """Return the position of the newest line of all; a bound for the feed, not a count."""

@@ -121,12 +121,21 @@ class WriteSession(GuardedSession):
         self.ledger = ledger
         self.written: list[Written] = []
 
-    def intend(self, record: CoreRecord, verb: str, why: str = "", summary: str = "") -> None:
-        """Name what is being done to `record`: the verb of its line, the reason, and its words.
+    def intend(
+        self, record: CoreRecord, verb: str, why: str = "", summary: str = "", typed: str = ""
+    ) -> None:
+        """Name what is being done to `record`, for its journal line.
 
         Without it a new record is ``logged`` and a changed one ``amended``.
+
+        Args:
+            record: the record, added to or found in this session.
+            verb: the verb of its line.
+            why: the reason; kept in the payload.
+            summary: the line's words; else the record's own.
+            typed: the line as somebody typed it; kept in the payload, so that it can be reopened.
         """
-        self.ledger.intend(record, verb, why, summary)
+        self.ledger.intend(record, verb, why, summary, typed)
 
     def line(self, site: str, verb: str, summary: str = "", **about: Any) -> None:
         """Journal something that changes no record: signed on, read, disclosed."""

@@ -1,0 +1,183 @@
+"""The Desk's source on a real store: its first page by plain statements, the rest by the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
+from sro_ops.errors import Refused
+from sro_ops.settings.quick import quick
+from sro_ops.store.feed import Feed
+from sro_ops.store.model import Actor, Line
+from sro_ops.store.reading import open_journal
+from sro_ops.store.sites import Site
+
+if TYPE_CHECKING:
+    from sro_ops.host.house import House
+    from sro_ops.records.saving import Saved as Kept
+    from sro_ops.records.verbs import Verb
+    from sro_ops.settings.source import SettingsFile
+
+
+class HouseSource:
+    """What the Desk is fed from.
+
+    Args:
+        file: the settings file.
+        path: the store's file.
+        actor: who has signed on.
+        site: the site of this desk.
+        safe_mode: load first-party plugins alone.
+        extra: folders of further plugins.
+    """
+
+    def __init__(
+        self,
+        file: SettingsFile,
+        path: Path,
+        actor: Actor,
+        site: Site,
+        safe_mode: bool = False,
+        extra: Sequence[Path] = (),
+    ) -> None:
+        self._file = file
+        self._path = path
+        self._actor = actor
+        self._site = site
+        self._options = (safe_mode, extra)
+        self._stack = ExitStack()
+        self._house: House | None = None
+        self._feed: Feed | None = None
+
+    def status(self) -> DeskStatus:
+        """Return what the header shows."""
+        settings = quick(self._file)
+        name = self._actor.name.split()[-1] if self._actor.name else ""
+        return DeskStatus(
+            self._site.code, self._site.name, ZoneInfo(self._site.timezone), name,
+            self._actor.badge, clock=settings.clock, theme=settings.theme,
+        )  # fmt: skip
+
+    def first_page(self, limit: int) -> Sequence[Line]:
+        """Return the newest lines, oldest first."""
+        with open_journal(self._path, self._actor.scope) as journal:
+            return journal.newest(limit, self._site.code)
+
+    def load(self) -> None:
+        """Open settings, store and plugins."""
+        from sro_ops.host.house import open_house
+
+        safe_mode, extra = self._options
+        opening = open_house(self._file, safe_mode, self._site.code, extra)
+        house = self._stack.enter_context(opening)
+        house.actor = self._actor
+        self._house = house
+
+    def close(self) -> None:
+        """End the wait for news, and let go of the store."""
+        if self._feed is not None:
+            self._feed.stop()
+        self._stack.close()
+
+    def before(self, pos: int, limit: int) -> Sequence[Line]:
+        """Return lines older than `pos`, oldest first."""
+        with open_journal(self._path, self._actor.scope) as journal:
+            return journal.newest(limit, self._site.code, before=pos)
+
+    def wait_news(self, after: int, timeout: float) -> Sequence[Line]:
+        """Wait for lines newer than `after`."""
+        if self._feed is None:
+            journal = open_journal(self._path, self._actor.scope)
+            self._feed = Feed(journal, after, self._site.code, desk_view=False)
+        self._feed.after = after
+        return self._feed.wait(timeout)
+
+    def preview(self, text: str) -> Preview:
+        """Say what `text` would be."""
+        from sro_ops.console.telling import preview
+
+        house = self._open
+        return preview(house.read_line(text), house, self._actor)
+
+    def complete(self, text: str, cursor: int) -> Sequence[Completion]:
+        """Return ways to finish the word at `cursor`."""
+        from sro_ops.records.entry import complete
+
+        return [
+            Completion(one.name, one.kind, one.code, one.start, one.end, one.replacement)
+            for one in complete(text, cursor, self._open.context())
+        ]
+
+    def verbs(self) -> Sequence[Verb]:
+        """Return the verbs of the entry line."""
+        return list(self._open.verbs.values())
+
+    def save(self, text: str, again: bool = False) -> Saved:
+        """Save a typed line, durably."""
+        from sro_ops.records.saving import save_entry
+
+        house = self._open
+        entry = house.read_line(text)
+        return self._told(save_entry(house.store, self._actor, entry, house.site, again))
+
+    def last_entry(self) -> LastEntry:
+        """Return the operator's last entry, as typed."""
+        from sro_ops.records.changing import last_typed
+
+        house = self._open
+        number, text = last_typed(house.store, self._actor, house.site)
+        return LastEntry(number, text)
+
+    def fix(self, number: str, text: str) -> Saved:
+        """Correct the operator's last entry."""
+        from sro_ops.records.changing import fix
+
+        house = self._open
+        site, whole = house.number(number)
+        return self._told(fix(house.store, self._actor, whole, house.read_line(text), site))
+
+    def strike(self, number: str, why: str) -> Saved:
+        """Cross a record out."""
+        from sro_ops.records.changing import strike
+
+        house = self._open
+        site, whole = house.number(number)
+        return self._told(strike(house.store, self._actor, whole, why, site))
+
+    def search(self, query: str, limit: int, before: int | None = None) -> Sequence[Line]:
+        """Return lines that match, newest first."""
+        with open_journal(self._path, self._actor.scope) as journal:
+            return journal.search(query, limit, [("site", self._site.code)], before)
+
+    def record_page(self, number: str) -> RecordPage:
+        """Return a record by its number."""
+        from sro_ops.console.telling import record_page
+        from sro_ops.records.page import read_page
+
+        house = self._open
+        site, whole = house.number(number)
+        return record_page(read_page(house.store, self._actor, whole, site), house)
+
+    def reveal(self, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:
+        """Return the names in those lines that this viewer may see."""
+        scope = self._actor.scope
+        return {
+            line.pos: line.people
+            for line in lines
+            if scope.covers(line.site, line.record_class, line.sealed)
+        }
+
+    @property
+    def _open(self) -> House:
+        if self._house is None:
+            raise Refused("the console is still loading", todo="Try again in a moment")
+        return self._house
+
+    def _told(self, kept: Kept) -> Saved:
+        with open_journal(self._path, self._actor.scope) as journal:
+            lines = journal.since(kept.pos - 1, 1, desk_view=False)
+        return Saved(kept.number, kept.state, lines[0] if lines else None)

@@ -1,0 +1,99 @@
+"""Entries and records put into the words that the Desk shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sro_ops.console.source import Fact, Happening, Mark, Preview, Problem, RecordPage
+from sro_ops.store.canonical import from_utc_text, utc_text
+from sro_ops.text import dollars
+
+if TYPE_CHECKING:
+    from sro_ops.host.house import House
+    from sro_ops.records.entry import Entry
+    from sro_ops.records.page import Page
+    from sro_ops.store.model import Actor, Line
+
+
+def preview(entry: Entry, house: House, actor: Actor) -> Preview:
+    """Return what a line would be, in words."""
+    when = entry.occurred_from
+    today = when.date() == house.now().date()
+    extras = [f'"{entry.text}"'] if entry.text else []
+    extras += [dollars(cents) for cents in entry.cents]
+    extras += [f"#{tag}" for tag in entry.tags]
+    extras += [f"with {named.name}" for named in entry.people]
+    problems = [Problem(p.start, p.end, p.message, p.offer or "") for p in entry.problems]
+    return Preview(
+        verb=entry.verb.word if entry.verb else "note",
+        place=entry.place.name if entry.place else "",
+        time=f"{when:%H:%M}" if today else f"{when:%a %d %b %H:%M}",
+        who=actor.name,
+        extras=tuple(extras),
+        marks=tuple(Mark(mark.start, mark.end, mark.kind) for mark in entry.marks),
+        problems=(*_near(entry), *problems),
+    )
+
+
+def _near(entry: Entry) -> list[Problem]:
+    if entry.verb is not None or not entry.near:
+        return []
+    word = entry.line[entry.near_start : entry.near_end]
+    message = f"“{word}” is no verb" if len(entry.near) == 1 else f"“{word}” could be several verbs"
+    return [Problem(entry.near_start, entry.near_end, message, entry.near[0], "saves a note")]
+
+
+def record_page(page: Page, house: House) -> RecordPage:
+    """Return a record as the Desk's record page shows it."""
+    record, kind = page.record, page.kind
+    facts = [Fact("When", _when(utc_text(record.occurred_from), house))]
+    if record.occurred_to:
+        facts.append(Fact("Until", _when(utc_text(record.occurred_to), house)))
+    if record.place:
+        facts.append(Fact("Where", house.place_name(record.place)))
+    facts += [Fact(shown.label, shown.text) for shown in page.fields if shown.text]
+    if not page.loaded and not record.expunged:
+        facts.append(Fact("Plugin", f"{kind.plugin} is not loaded; its fields are not shown"))
+    return RecordPage(
+        number=record.number or "",
+        name=page.summary or kind.label,
+        kind=kind.label,
+        state=record.state,
+        facts=tuple(facts),
+        people=tuple(Fact(who.role, who.name) for who in page.people if not who.struck),
+        narrative=tuple(
+            Happening(_when(told.at, house), told.text, struck=told.struck_why is not None)
+            for told in page.narrative
+        ),
+        links=tuple(
+            Happening("", f"{link.relation} {link.number}" if link.outward
+                      else f"{link.number} {link.relation} this")
+            for link in page.links
+        ),
+        history=tuple(_past(line, house) for line in page.history),
+        struck=record.struck,
+        sealed=record.sealed,
+        remark=_remark(page),
+    )  # fmt: skip
+
+
+def _past(line: Line, house: House) -> Happening:
+    words = line.verb if line.verb in ("logged", "read") else f"{line.verb}: {line.summary}"
+    if line.verb == "struck":
+        words = line.summary
+    return Happening(_when(line.committed_at, house), words, line.who)
+
+
+def _remark(page: Page) -> str:
+    record = page.record
+    if record.expunged:
+        return "expunged: its words were taken away for good"
+    struck = [line for line in page.history if line.verb == "struck"]
+    if record.struck and struck:
+        return f"{struck[-1].summary}, by {struck[-1].who or 'this desk'}"
+    return "sealed" if record.sealed else ""
+
+
+def _when(utc: str, house: House) -> str:
+    return f"{from_utc_text(utc).astimezone(ZoneInfo(house.zone)):%a %d %b %Y %H:%M}"
