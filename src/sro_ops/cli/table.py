@@ -5,9 +5,49 @@ A new command is one line here and a click command in the module that the line n
 
 from __future__ import annotations
 
+_CLI = "sro_ops.cli"
+
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
+    "Begin": {
+        "demo": (f"{_CLI}.demo:demo", "The console on a throw-away store, with a day in it."),
+        "init": (f"{_CLI}.setup:init", "Make a store without questions."),
+    },
+    "Keep": {
+        "log": (f"{_CLI}.entering:log", "Keep a line, as on the Desk; - reads lines from stdin."),
+        "add": (f"{_CLI}.entering:add", "Add a record of any type, field by field."),
+        "edit": (f"{_CLI}.changing:edit", "Amend fields of a record, with a reason."),
+        "fix": (f"{_CLI}.changing:fix", "Correct your own last entry, within ten minutes."),
+        "append": (f"{_CLI}.changing:append", "Add a line to a record's narrative."),
+        "strike": (f"{_CLI}.changing:strike", "Cross a record out, with a reason."),
+        "move": (f"{_CLI}.changing:move", "Take a record a step of its workflow further."),
+        "link": (f"{_CLI}.changing:link", "Link two records."),
+    },
+    "Read": {
+        "journal": (f"{_CLI}.reading:journal", "Show journal lines, the newest last."),
+        "search": (f"{_CLI}.reading:search", "Show lines that hold all the words."),
+        "show": (f"{_CLI}.reading:show", "Show a record with all that belongs to it."),
+        "types": (f"{_CLI}.types:types", "List every record type with its fields."),
+    },
+    "Privacy": {
+        "seal": (f"{_CLI}.privacy:seal", "Keep a record from all but a few."),
+        "unseal": (f"{_CLI}.privacy:unseal", "Open a sealed record again."),
+        "expunge": (f"{_CLI}.privacy:expunge", "Take a record's words away for good."),
+    },
+    "People and sites": {
+        "operators": (f"{_CLI}.setup:operators", "Who may sign on: add, list, disable, pin."),
+        "roles": (f"{_CLI}.setup:roles", "The roles and what each allows."),
+        "sites": (f"{_CLI}.setup:sites", "The schools in this store: add, list."),
+    },
+    "The store": {
+        "verify": (f"{_CLI}.keeping:verify", "Walk the chain; say the first thing that is wrong."),
+        "backup": (f"{_CLI}.keeping:backup", "Copy the whole store while desks write."),
+        "restore": (f"{_CLI}.keeping:restore", "Put a backup in the store's place."),
+        "db": (f"{_CLI}.db:db", "The schema: status, upgrade."),
+    },
     "Settings and health": {
-        "config": ("sro_ops.cli.config:config", "The settings, and the folders that they lie in."),
+        "config": (f"{_CLI}.config:config", "The settings, and the folders that they lie in."),
+        "plugins": (f"{_CLI}.plugins:plugins", "The plugins and how each stands."),
+        "doctor": (f"{_CLI}.doctor:doctor", "Look over versions, store and plugins."),
     },
 }
 """Heading of the help page -> name -> (``module:attribute`` of its click command, help)."""

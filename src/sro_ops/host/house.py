@@ -32,7 +32,7 @@ from sro_ops.settings.source import SettingsFile
 from sro_ops.settings.tables import read_bells, read_places
 from sro_ops.store.desk import Desk, remember, this_desk
 from sro_ops.store.make import create_store
-from sro_ops.store.migrations import migrate_plugin
+from sro_ops.store.migrations.plugin import migrate_plugin
 from sro_ops.store.model import Actor
 from sro_ops.store.sites import Site
 from sro_ops.store.store import Store
