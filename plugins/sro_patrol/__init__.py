@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sro_ops import Record, Verb, hookimpl
+from datetime import date
+
+from sro_ops import DemoEntry, Record, Verb, hookimpl
 
 
 @hookimpl
@@ -32,3 +34,11 @@ def sro_verbs() -> list[Verb]:
             text="condition",
         ),
     ]
+
+
+@hookimpl
+def sro_demo_day(day: date, seed: int) -> list[DemoEntry]:
+    """Walk the rounds of the demo's day."""
+    from sro_patrol.demo import patrol_day
+
+    return patrol_day(day, seed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -73,11 +74,22 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, message="sro-ops %(version)s")
 @click.pass_context
 def app(ctx: click.Context, /, **given: Any) -> None:
-    """Take the options before the command; without a command show the help page."""
+    """Take the options before the command; without a command open the console."""
     for name, value in given.items():
         setattr(ctx.obj, name, value)
     if ctx.invoked_subcommand is None:
+        _open_console(ctx)
+
+
+def _open_console(ctx: click.Context) -> None:
+    """Open the console; without a terminal show the help page."""
+    from sro_ops.cli.console import open_console
+    from sro_ops.cli.opening import settings_file
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(ctx.get_help())
+        return
+    ctx.exit(open_console(settings_file(ctx.obj), ctx.obj))
 
 
 def run(arguments: Sequence[str]) -> int:

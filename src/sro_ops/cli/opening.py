@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sro_ops.cli.common import Globals
 from sro_ops.errors import Refused
@@ -55,22 +55,39 @@ def opened(given: Globals, signed_on: bool = True) -> Iterator[House]:
 
 
 def sign_on(given: Globals, house: House) -> Actor:
+    """Return who is asking of an open house.
+
+    Raises:
+        Refused: nobody is named, or what was given does not match.
+    """
+    with house.store.raw() as link:
+        return who_asks(given, link, house.settings.access.sign_on, house.roles, house.desk.id)
+
+
+def who_asks(
+    given: Globals, link: Any, way: str, roles: Mapping[str, Sequence[str]], desk: str
+) -> Actor:
     """Return who is asking: by badge and PIN, by a token, or by the system's user.
+
+    Args:
+        given: the options before the command.
+        link: the driver's connection to the store.
+        way: the setting ``sign_on``: ``pin`` or ``os_user``.
+        roles: what each role allows.
+        desk: this desk's id.
 
     Raises:
         Refused: nobody is named, or what was given does not match.
     """
     from sro_ops.access import signing
 
-    roles, desk = house.roles, house.desk.id
-    with house.store.raw() as link:
-        token = os.environ.get("SRO_OPS_TOKEN")
-        if given.badge and token:
-            return signing.by_token(link, given.badge, token, roles, desk)
-        if given.badge:
-            return signing.by_pin(link, given.badge, _pin(given.badge), roles, desk)
-        if house.settings.access.sign_on == "os_user":
-            return signing.by_system_user(link, system_user(), roles, desk)
+    token = os.environ.get("SRO_OPS_TOKEN")
+    if given.badge and token:
+        return signing.by_token(link, given.badge, token, roles, desk)
+    if given.badge:
+        return signing.by_pin(link, given.badge, _pin(given.badge), roles, desk)
+    if way == "os_user":
+        return signing.by_system_user(link, system_user(), roles, desk)
     raise Refused("who is asking?", todo="Name yourself with --as BADGE, or env SRO_OPS_BADGE")
 
 

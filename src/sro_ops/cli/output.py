@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from sro_ops.text import one_line
+from sro_ops.text import clean, one_line
 
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Characters that turn the direction of what follows, beyond the text they stand in."""
@@ -35,6 +35,11 @@ def printable(text: str) -> str:
     return one_line(text).translate(_TURNING)
 
 
+def _safe(line: str) -> str:
+    """Return a line as `printable` does, but with the spaces that line it up."""
+    return clean(line).replace("\t", " ").translate(_TURNING).rstrip()
+
+
 def cells(text: str) -> int:
     """Return how many cells of a terminal `text` takes: wide characters two, marks none."""
     if text.isascii():
@@ -53,7 +58,7 @@ def emit(answer: Mapping[str, object], *, as_json: bool, text: str | None = None
     if as_json:
         print(_json(answer))
     elif text is not None:
-        print("\n".join(printable(line) for line in text.split("\n")))
+        print("\n".join(_safe(line) for line in text.split("\n")))
     else:
         widest = max((cells(key) for key in answer), default=0)
         for key, value in answer.items():

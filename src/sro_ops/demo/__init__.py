@@ -1,0 +1,1 @@
+"""The demo: a school that does not exist, and a day in it."""

@@ -1,0 +1,84 @@
+"""Oakfield High: a made-up school, with the people and places of the demo."""
+
+from __future__ import annotations
+
+from sro_ops.store.sites import Site
+
+SITE = Site("OHS", "Oakfield High", "America/Chicago")
+
+OFFICER = ("Dana Reyes", "407")
+"""The officer at the desk: name and badge."""
+
+SECOND = ("Chidi Okafor", "412")
+"""The second officer, who is there in the mornings."""
+
+PLACES = """code,name,kind,building
+GYM,Gym,room,Main
+GYML,Gym lobby,room,Main
+CAFE,Cafeteria,room,Main
+FRONT,Front office,room,Main
+LIB,Library,room,Main
+BAND,Band room,room,Main
+H1,Hall 1,hall,Main
+H2,Hall 2,hall,Main
+STC,Stairwell C,stair,Main
+LOTA,Lot A,lot,Grounds
+LOTB,Lot B,lot,Grounds
+BUS,Bus lane,lot,Grounds
+RACK,Bike rack,lot,Grounds
+STAD,Stadium,field,Grounds
+DOCK,Loading dock,room,Main
+D2,Door 2,door,Main
+D4,Door 4,door,Main
+D7,Door 7,door,Main
+BOYS2,Boys 2,room,Main
+"""
+
+BELLS = """period,start,end
+1,07:45,08:35
+2,08:40,09:30
+3,09:35,10:25
+4,10:30,11:20
+Lunch,11:20,12:00
+5,12:05,12:55
+6,13:00,13:50
+7,13:55,14:45
+"""
+
+SETTINGS = """# The demo's own settings; thrown away with it.
+store = "sqlite:///store.db"
+
+[site]
+code = "OHS"
+name = "Oakfield High"
+timezone = "America/Chicago"
+places = "places.csv"
+
+[access]
+sign_on = "os_user"
+
+[console]
+bells = "bells.csv"
+
+[verbs]
+p = "patrol"
+d = "door"
+"""
+
+NOTES = (
+    ("07:02", "On post, lots filling, light rain"),
+    ("07:31", "@bus lane clear, 14 buses in"),
+    ("08:12", "@front contractor signed in for the boiler, badge V12"),
+    ("08:50", "@h2 fire door alarm reset after the test #alarm"),
+    ("09:41", "talk with J Ruiz 15m vaping, counselor told"),
+    ("10:05", "@stc escorted a student to the nurse"),
+    ("11:28", "@cafe lunch duty, loud but good"),
+    ("11:42", "@cafe shoving in the line with Marcus T and Eli R, none hurt, to AP Lind #fight"),
+    ("12:20", "@lotb gray van idling, driver waits for 6th hour pickup"),
+    ("13:07", "@boys2 mirror kicked, work order in, $150"),
+    ("13:30", "@rack bike gone, black Trek, lock cut, $400 #theft"),
+    ("14:21", "@front parent meeting, calm, signed out 14:40"),
+    ("14:52", "@bus last bus out"),
+    ("15:20", "@lib lights left on, told the custodian"),
+)
+"""What the officer types as notes on any school day: time and line."""
