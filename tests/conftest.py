@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["sro_ops.testing"]
+
 REQUIRE_PEERS = bool(os.environ.get("SRO_OPS_REQUIRE_PEERS"))
 
 

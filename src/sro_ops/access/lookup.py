@@ -54,7 +54,7 @@ def grants(link: Any, operator: str, engine: Engine = SQLITE) -> list[tuple[str,
     now = now_text()
     rows = link.execute(
         engine.sql(
-            'SELECT role, site FROM core_grant WHERE operator = ?'
+            "SELECT role, site FROM core_grant WHERE operator = ?"
             " AND (starts IS NULL OR starts <= ?) AND (ends IS NULL OR ends > ?) ORDER BY role"
         ),
         (operator, now, now),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,39 +11,18 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from sro_ops.errors import Refused
-from sro_ops.store.canonical import now_text, plain, utc_text
-from sro_ops.store.entities import CoreRecord, Link, Narrative, Part, Person
+from sro_ops.store.canonical import utc_text
+from sro_ops.store.differences import altered, differences, fill_defaults, merged, sides
+from sro_ops.store.entities import CoreRecord, Grant, Link, Narrative, Operator, Part, Party, Person
 from sro_ops.store.journal import Change
-from sro_ops.store.model import Actor, RecordType
+from sro_ops.store.model import CLASSES, Actor, RecordType
+from sro_ops.store.pending import MARKS, Pending
 
-BOOKKEEPING = frozenset(
-    {"id", "type", "site", "number", "version", "owner_agency", "recorded_at", "recorded_by"}
-)
-"""Columns of the core row that the envelope or the store itself accounts for."""
+_OURS = frozenset({"id", "type", "site", "number", "version", "recorded_at", "recorded_by"})
+"""Columns of the core row that only the store sets; the envelope tells of them."""
 
-_IN_ENVELOPE = BOOKKEEPING | {
-    "record_class",
-    "place",
-    "occurred_from",
-    "sealed",
-    "struck",
-    "expunged",
-}
+_IN_ENVELOPE = _OURS | {"owner_agency", "record_class", "place", "occurred_from", *MARKS}
 """What a new record's line need not repeat in its payload."""
-
-_BY_VERB = {"struck": "struck", "sealed": "sealed", "expunged": "expunged"}
-"""Columns that change only under a verb of their own."""
-
-
-@dataclass
-class Pending:
-    """What is known so far about one record's line."""
-
-    record: CoreRecord
-    new: bool
-    verb: str = ""
-    summary: str = ""
-    changes: dict[str, list[Any]] = field(default_factory=dict)
 
 
 class Ledger:
@@ -52,10 +30,10 @@ class Ledger:
 
     Args:
         actor: who writes.
-        site: the site of records that name none.
+        site: the site of records that name none; empty where each must name its own.
         sites: the codes that exist.
         kinds: every record type that this store knows.
-        now: this desk's time.
+        clock: tells the time.
     """
 
     def __init__(
@@ -64,37 +42,46 @@ class Ledger:
         site: str,
         sites: frozenset[str],
         kinds: Mapping[str, RecordType],
-        now: datetime,
+        clock: Callable[[], datetime],
     ) -> None:
         self.actor = actor
         self.site = site
         self.sites = sites
         self.kinds = kinds
-        self.now = now
+        self.clock = clock
+        self.now = clock()
         self.pending: dict[str, Pending] = {}
+        self.links: list[tuple[CoreRecord, CoreRecord, str]] = []
         self.lines: list[Change] = []
+        self.failed = False
 
     def intend(
         self, record: CoreRecord, verb: str, why: str = "", summary: str = "", typed: str = ""
     ) -> None:
-        """Remember what is being done to `record`."""
+        """Remember what is being done to `record`; without a change in it there is no line."""
         entry = self._entry(record)
-        entry.verb, entry.summary = verb, summary or entry.summary
-        for key, text in (("why", why), ("typed", typed)):
-            if text:
-                entry.changes[key] = [None, plain(text)]
+        entry.verb, entry.why, entry.typed = verb, why, typed
+        entry.summary = summary or entry.summary
 
     def line(self, site: str, verb: str, summary: str, **about: Any) -> None:
-        """Remember a line that belongs to no change of a record."""
-        about.setdefault("occurred", now_text())
-        self.lines.append(Change(site=site or self.site, verb=verb, summary=summary, **about))
+        """Remember a line that belongs to no change of a record.
+
+        Raises:
+            Refused: for a site or a class that there is not.
+        """
+        about.setdefault("occurred", utc_text(self.now))
+        change = Change(site=self._known_site(site), verb=verb, summary=summary, **about)
+        _check_class(change.record_class)
+        self.lines.append(change)
 
     def collect(self, session: Session) -> None:
         """Take up what is new or altered in `session`, before it is flushed.
 
         Raises:
-            Refused: for what may not be kept: a rule, a permission, a class that has no line.
+            Refused: for what may not be kept: a rule, a permission, a class that has no line. The
+                whole write is lost then; it cannot be finished with the rest.
         """
+        self.failed = True
         if session.deleted:
             raise Refused("nothing is deleted here", todo="Cross it out, seal it or expunge it")
         for item in list(session.new):
@@ -102,6 +89,7 @@ class Ledger:
         for item in list(session.dirty):
             if session.is_modified(item):
                 self._take(session, item, new=False)
+        self.failed = False
 
     def admit(self, record: CoreRecord) -> None:
         """Take up one new record outside a session, complete with every default.
@@ -109,145 +97,156 @@ class Ledger:
         Raises:
             Refused: for what may not be kept.
         """
+        entry = self.pending[record.id] = Pending(record, new=True)
         self._complete(record)
         record.version = 1
-        for column in inspect(type(record)).columns:
-            key = inspect(type(record)).get_property_by_column(column).key
-            if getattr(record, key) is None and column.default is not None:
-                setattr(record, key, _default(column))
-        entry = Pending(record, new=True)
-        self.pending[record.id] = entry
-        entry.changes = _differences(record, _IN_ENVELOPE)
-        self._check(record, entry)
+        self._judge(entry)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.entries() or self.links or self.lines)
+
+    def entries(self) -> list[Pending]:
+        """Return the records that have something to tell, in the order they were touched."""
+        return [entry for entry in self.pending.values() if entry.taken]
 
     def _take(self, session: Session, item: Any, new: bool) -> None:
+        if new:
+            fill_defaults(item)
         if isinstance(item, CoreRecord):
             self._take_record(item, new)
         elif isinstance(item, Part):
-            self._take_part(session, item, new)
+            self._take_part(item, new)
         elif isinstance(item, Link):
-            self._take_link(session, item)
+            self._take_link(session, item, new)
         elif isinstance(item, Person):
-            verb = "added" if new else "amended"
-            self.line(
-                "", verb, item.name, type="core.person", record_class=item.record_class,
-                changes=_differences(item, frozenset({"id"})),
-            )  # fmt: skip
-        elif not self.lines:
+            self._take_person(item, new)
+        elif isinstance(item, Operator | Grant) or not self.lines:
             raise Refused(f"{type(item).__name__} is not kept without a journal line")
 
     def _entry(self, record: CoreRecord) -> Pending:
         if record.id not in self.pending:
-            self.pending[record.id] = Pending(record, new=not inspect(record).persistent)
+            self.pending[record.id] = Pending(record, new=not inspect(record).has_identity)
         return self.pending[record.id]
 
     def _take_record(self, record: CoreRecord, new: bool) -> None:
-        entry = self._entry(record)
+        key = None if new else altered(record, _OURS)
+        if key:
+            raise Refused(f"{key} is not set by hand", record.number or "", "The store sets it")
         if new:
             self._complete(record)
-        for key, pair in _differences(record, _IN_ENVELOPE if new else BOOKKEEPING).items():
-            before = entry.changes[key][0] if key in entry.changes else pair[0]
-            entry.changes[key] = [before, pair[1]]
-        self._check(record, entry)
+        self._judge(self._entry(record))
 
     def _complete(self, record: CoreRecord) -> None:
         kind = record.__record__
         if kind is None:
             raise Refused("a record has a type of its own", todo="Declare a class of Record")
         record.type, record.number = kind.type, None
-        record.site = record.site or self.site
+        record.site = self._known_site(record.site)
         record.record_class = record.record_class or kind.record_class
         record.owner_agency = record.owner_agency or kind.owner_agency
         record.occurred_from = record.occurred_from or self.now
         record.recorded_at, record.recorded_by = self.now, self.actor.operator
-        if record.site not in self.sites:
-            raise Refused(f'no site "{record.site}"', todo="`sro-ops sites list` names them")
+        fill_defaults(record)
+        mark = next((mark for mark in MARKS if getattr(record, mark)), None)
+        if mark:
+            raise Refused(f"a new record is not {mark}", todo="Save it, then use the command")
 
-    def _check(self, record: CoreRecord, entry: Pending) -> None:
-        for key, verb in _BY_VERB.items():
-            if key in entry.changes and entry.changes[key] != [None, 0]:
-                allowed = {verb, f"un{verb}"}
-                if entry.verb not in allowed:
-                    raise Refused(f"{key} is not set by hand", todo=f"Use the command for {verb}")
-        record.check(entry.changes, entry.verb)
-        permission = _permission(record.type, entry)
+    def _known_site(self, code: str | None) -> str:
+        site = code or self.site
+        if site not in self.sites:
+            what = f'no site "{site}"' if site else "which site"
+            raise Refused(what, todo=f"Name one of {', '.join(sorted(self.sites)) or 'none'}")
+        if not self.actor.scope.covers_site(site):
+            raise Refused("you have no right to do that at this site", site)
+        return site
+
+    def _judge(self, entry: Pending) -> None:
+        """Hold an entry with its record's changes against the rules; the last word is the type's.
+
+        The type's check may put values in their kept form, so the changes are told after it.
+        """
+        record = entry.record
+        if record.expunged and not entry.new:
+            raise Refused("it was expunged", record.number or "")
+        _check_times(record)
+        skipped = _OURS if inspect(record).has_identity else _IN_ENVELOPE
+        record.check(merged(entry.changes, differences(record, skipped)), entry.told)
+        entry.changes = merged(entry.changes, differences(record, skipped))
+        entry.taken = entry.new or bool(entry.changes)
+        _check_class(record.record_class)
+        _check_marks(entry)
+        for permission in sorted(entry.rights()) if entry.taken else ():
+            self._allow(permission, record.number or "")
+
+    def _allow(self, permission: str, where: str = "") -> None:
         if not self.actor.may(permission):
-            raise Refused(f"you have no right to do that ({permission})", record.number or "")
+            raise Refused(f"you have no right to do that ({permission})", where)
 
-    def _take_part(self, session: Session, part: Part, new: bool) -> None:
+    def _take_part(self, part: Part, new: bool) -> None:
         record = part.record
         if record is None:
             raise Refused(f"a {type(part).__name__} belongs to a record", todo="Set its record")
+        if not new:
+            _check_part(part)
+        part.record_id = record.id
+        if isinstance(part, Party):
+            part.record_class = part.record_class or record.record_class
+            _check_class(part.record_class)
         entry = self._entry(record)
-        if new:
-            part.record_id = record.id
+        key = f"{part.__tablename__}:{part.id}"
+        before, after = sides(differences(part, frozenset({"record_id"})))
+        first = entry.changes.get(key, [None if new else before])[0]
+        entry.changes[key] = [first, after]
         if not entry.new:
-            entry.verb = entry.verb or ("appended" if isinstance(part, Narrative) else "amended")
-            flag_modified(record, "state")
-            self._check(record, entry)
-        before, after = _sides(_differences(part, frozenset({"record_id"})))
-        entry.changes[f"{part.__tablename__}:{part.id}"] = [None if new else before, after]
+            flag_modified(record, "recorded_at")
+            self._judge(entry)
 
-    def _take_link(self, session: Session, link: Link) -> None:
+    def _take_link(self, session: Session, link: Link, new: bool) -> None:
+        if not new:
+            raise Refused("a link is not changed", todo="Make another one")
         record = session.get(CoreRecord, link.from_record)
         other = session.get(CoreRecord, link.to_record)
         if record is None or other is None:
             raise Refused("both ends of a link must be records that you may see")
-        change = about(record, "linked", self.kinds[record.type])
-        change.summary = f"{link.relation} {other.number}"
-        change.changes = {"link": [None, {"to": link.to_record, "relation": link.relation}]}
-        self.lines.append(change)
+        self._allow("core.link", record.number or "")
+        self.links.append((record, other, link.relation))
+
+    def _take_person(self, person: Person, new: bool) -> None:
+        self._allow("core.people")
+        _check_class(person.record_class)
+        self.line(
+            "", "added" if new else "amended", person.kind, type="core.person",
+            record_class=person.record_class, changes=differences(person, frozenset({"id"})),
+        )  # fmt: skip
 
 
-def _default(column: Any) -> Any:
-    return column.default.arg(None) if column.default.is_callable else column.default.arg
+def _check_times(record: CoreRecord) -> None:
+    for moment in (record.occurred_from, record.occurred_to):
+        if moment is not None and moment.tzinfo is None:
+            raise Refused("a time without its zone cannot be kept", record.number or "")
 
 
-def about(record: CoreRecord, verb: str, kind: RecordType) -> Change:
-    """Return a change that tells of `record` as it stands."""
-    return Change(
-        site=record.site, verb=verb, occurred=utc_text(record.occurred_from),
-        plugin=kind.plugin, type=record.type, record=record.id, number=record.number or "",
-        version=record.version, place=record.place or "", record_class=record.record_class,
-        index=index_of(record),
-    )  # fmt: skip
+def _check_class(name: str) -> None:
+    if name not in CLASSES:
+        raise Refused(f'no record class "{name}"', todo=f"One of {', '.join(CLASSES)}")
 
 
-def index_of(record: CoreRecord) -> str:
-    """Return the search index that the record's words belong in."""
-    return "sealed" if record.sealed else record.record_class
+def _check_marks(entry: Pending) -> None:
+    for mark in MARKS:
+        allowed = entry.told in (mark, f"un{mark}") and not entry.new and mark != "expunged"
+        if mark in entry.changes and not allowed:
+            raise Refused(f"{mark} is not set by hand", todo="There is a command for it")
 
 
-def _permission(type_: str, entry: Pending) -> str:
-    if entry.new:
-        return f"{type_}.add"
-    if entry.verb in ("sealed", "unsealed"):
-        return f"privacy.{entry.verb.removesuffix('ed')}"
-    return f"{type_}.{_RIGHTS.get(entry.verb, 'amend')}"
-
-
-_RIGHTS = {"moved": "move", "struck": "strike"}
-
-
-def _differences(item: Any, skipped: frozenset[str]) -> dict[str, list[Any]]:
-    """Return the altered columns of a mapped object: name → [before, after] in neutral form."""
-    found: dict[str, list[Any]] = {}
-    state = inspect(item)
-    for attribute in state.mapper.column_attrs:
-        key = attribute.key
-        if key in skipped:
-            continue
-        history = state.attrs[key].history
-        if not history.has_changes():
-            continue
-        before = plain(history.deleted[0]) if history.deleted else None
-        after = plain(history.added[0]) if history.added else None
-        if before != after:
-            found[key] = [before, after]
-    return found
-
-
-def _sides(changes: dict[str, list[Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
-    before = {key: pair[0] for key, pair in changes.items() if pair[0] is not None}
-    after = {key: pair[1] for key, pair in changes.items() if pair[1] is not None}
-    return before, after
+def _check_part(part: Part) -> None:
+    """Refuse what is never done to a saved part: moved to another record, a story rewritten."""
+    moved = inspect(part).attrs["record"].history.has_changes()
+    if moved or altered(part, frozenset({"id", "record_id"})):
+        raise Refused(f"a {type(part).__name__} stays with its record")
+    changes = differences(part)
+    if changes.get("struck_why", [None])[0] is not None:
+        raise Refused("it is crossed out already")
+    if isinstance(part, Narrative) and set(changes) - {"struck_why"}:
+        raise Refused("a line of the narrative is not edited", todo="Cross it out, add another")

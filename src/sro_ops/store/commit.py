@@ -6,20 +6,21 @@ hash, lines and commit. A reader who remembers the newest number of a chain neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from sro_ops.store.canonical import utc_text
-from sro_ops.store.changes import Ledger, Pending, about, index_of
+from sro_ops.store.canonical import plain, utc_text
+from sro_ops.store.changes import Ledger
 from sro_ops.store.dialect import Engine
 from sro_ops.store.digest import stored_digest
 from sro_ops.store.entities import CoreRecord
 from sro_ops.store.journal import Change, Written, write_lines
 from sro_ops.store.model import RecordType
+from sro_ops.store.pending import Pending, about, index_of
 from sro_ops.store.search_index import reindex
 
 _COUNT = (
@@ -31,14 +32,16 @@ _NUMBER = "UPDATE core_record SET number = ? WHERE id = ?"
 
 
 def take_numbers(
-    link: Any, engine: Engine, wanted: Iterable[tuple[str, str]], zones: Mapping[str, str]
+    link: Any,
+    engine: Engine,
+    wanted: Sequence[tuple[str, str]],
+    zones: Mapping[str, str],
+    now: datetime,
 ) -> list[str]:
     """Return a number for each (site, prefix): ``HS-2026-0142``, gapless, in the given order.
 
-    The year is that of the site's calendar now. Counters are taken in sorted order.
+    The year is that of the site's calendar `now`. Counters are taken in sorted order.
     """
-    wanted = list(wanted)
-    now = datetime.now(UTC)
     counts: dict[tuple[str, str, int], int] = {}
     years = {site: now.astimezone(ZoneInfo(zones[site])).year for site, _ in wanted}
     keys = [(site, prefix, years[site]) for site, prefix in wanted]
@@ -71,16 +74,13 @@ def finish(
         kinds: every record type that this store knows.
         zones: the time zone of each site.
     """
-    entries = list(ledger.pending.values())
-    _number(link, engine, [entry.record for entry in entries if entry.new], kinds, zones)
+    entries, now = ledger.entries(), ledger.clock()
+    _number(link, engine, [entry.record for entry in entries if entry.new], kinds, zones, now)
     changes = [_change(link, engine, entry, kinds[entry.record.type]) for entry in entries]
-    for change in ledger.lines:
-        if change.record in ledger.pending:
-            change.number = ledger.pending[change.record].record.number or ""
+    changes += [_linked(*link, kinds) for link in ledger.links]
     changes += ledger.lines
-    if not changes:
-        return []
-    written = write_lines(link, engine, ledger.actor, changes, utc_text(ledger.now))
+    recorded = utc_text(ledger.now)
+    written = write_lines(link, engine, ledger.actor, changes, recorded, utc_text(now))
     for entry in entries:
         if not entry.new and ("sealed" in entry.changes or "record_class" in entry.changes):
             reindex(link, engine, entry.record.id, index_of(entry.record))
@@ -93,11 +93,12 @@ def _number(
     fresh: list[CoreRecord],
     kinds: Mapping[str, RecordType],
     zones: Mapping[str, str],
+    now: datetime,
 ) -> None:
     if not fresh:
         return
     wanted = [(record.site, kinds[record.type].prefix) for record in fresh]
-    numbers = take_numbers(link, engine, wanted, zones)
+    numbers = take_numbers(link, engine, wanted, zones, now)
     rows = [(number, record.id) for number, record in zip(numbers, fresh, strict=True)]
     link.cursor().executemany(engine.sql(_NUMBER), rows)
     for number, record in zip(numbers, fresh, strict=True):
@@ -106,8 +107,20 @@ def _number(
 
 def _change(link: Any, engine: Engine, entry: Pending, kind: RecordType) -> Change:
     record = entry.record
-    change = about(record, entry.verb or ("logged" if entry.new else "amended"), kind)
+    change = about(record, entry.told, kind)
     change.summary = entry.summary or record.summary()
     change.changes = entry.changes
+    for key, text in (("why", entry.why), ("typed", entry.typed)):
+        if text:
+            change.changes[key] = [None, plain(text)]
     change.row_digest = stored_digest(link, engine, kind, record.id)
+    return change
+
+
+def _linked(
+    record: CoreRecord, other: CoreRecord, relation: str, kinds: Mapping[str, RecordType]
+) -> Change:
+    change = about(record, "linked", kinds[record.type])
+    change.summary = f"{relation} {other.number}"
+    change.changes = {"link": [None, {"relation": plain(relation), "to": other.id}]}
     return change

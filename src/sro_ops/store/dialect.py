@@ -16,8 +16,9 @@ from sro_ops.store.model import CLASSES
 INDEXES = (*CLASSES, "sealed")
 """The search indexes: one for each record class, and one for all that is sealed."""
 
-_EXPUNGED = """SELECT 1 FROM journal_line gone JOIN journal_line mine ON mine.pos = OLD.line
-    WHERE gone.record = mine.record AND gone.verb = 'expunged'"""
+_EXPUNGED = """SELECT 1 FROM journal_line mine JOIN journal_line gone
+    ON gone.record = mine.record AND gone.verb = 'expunged' AND gone.pos > mine.pos
+    WHERE mine.pos = OLD.line"""
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,19 @@ def neutral(value: Any) -> Any:
 
 
 def _sqlite_triggers() -> list[str]:
+    """Refuse every change; INSERT has one because REPLACE deletes without asking DELETE's."""
     refuse = "SELECT RAISE(ABORT, 'the journal is append-only')"
+    line = "SELECT 1 FROM journal_line WHERE pos = NEW.pos OR (site = NEW.site AND seq = NEW.seq)"
+    payload = "SELECT 1 FROM journal_payload WHERE line = NEW.line"
     return [
         f"""CREATE TRIGGER {table}_no_{what.lower()} BEFORE {what} ON {table}
             {when} BEGIN {refuse}; END"""
         for table, what, when in (
             ("journal_line", "UPDATE", ""),
             ("journal_line", "DELETE", ""),
+            ("journal_line", "INSERT", f"WHEN EXISTS ({line})"),
             ("journal_payload", "UPDATE", ""),
+            ("journal_payload", "INSERT", f"WHEN EXISTS ({payload})"),
             ("journal_payload", "DELETE", f"WHEN NOT EXISTS ({_EXPUNGED})"),
         )
     ]
@@ -101,12 +107,11 @@ SQLITE = Engine(
 
 
 def _postgresql_triggers() -> list[str]:
-    gone = _EXPUNGED.replace("OLD.line", "OLD.line")
     return [
         """CREATE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$""",
         f"""CREATE FUNCTION journal_payload_refuse() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN IF NOT EXISTS ({gone}) THEN RAISE EXCEPTION 'the journal is append-only';
+        $$ BEGIN IF NOT EXISTS ({_EXPUNGED}) THEN RAISE EXCEPTION 'the journal is append-only';
         END IF; RETURN OLD; END $$""",
         """CREATE TRIGGER journal_line_kept BEFORE UPDATE OR DELETE ON journal_line
         FOR EACH ROW EXECUTE FUNCTION journal_refuse()""",

@@ -16,12 +16,13 @@ from sqlalchemy.dialects import registry
 
 from sro_ops.errors import Refused
 from sro_ops.store.canonical import utc_text
-from sro_ops.store.changes import Ledger, about
+from sro_ops.store.changes import Ledger
 from sro_ops.store.commit import take_numbers
 from sro_ops.store.dialect import Engine
 from sro_ops.store.digest import filled, row_digest
 from sro_ops.store.entities import CoreRecord
 from sro_ops.store.journal import Change, Written, write_lines
+from sro_ops.store.pending import about
 
 Bind = Callable[[Any], Any] | None
 
@@ -62,11 +63,12 @@ def add_many(
         if not inspect(record).transient:
             raise Refused("add_many takes new records only", record.number or record.id)
         ledger.admit(record)
-    wanted = [(record.site, ledger.kinds[record.type].prefix) for record in records]
-    for record, number in zip(records, take_numbers(link, engine, wanted, zones), strict=True):
+    wanted, now = [(r.site, ledger.kinds[r.type].prefix) for r in records], ledger.clock()
+    for record, number in zip(records, take_numbers(link, engine, wanted, zones, now), strict=True):
         record.number = number
     changes = _write_rows(link, engine, ledger, records)
-    return write_lines(link, engine, ledger.actor, changes, utc_text(ledger.now))
+    recorded = utc_text(ledger.now)
+    return write_lines(link, engine, ledger.actor, changes, recorded, utc_text(now))
 
 
 def _write_rows(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, UniqueConstraint
@@ -31,6 +32,10 @@ class Base(DeclarativeBase):
     }
 
 
+_told = partial(mapped_column, active_history=True)
+"""A column whose value before a change is always known, for the journal tells of it."""
+
+
 class CoreRecord(Base):
     """One row for every record.
 
@@ -41,21 +46,21 @@ class CoreRecord(Base):
     __tablename__ = "core_record"
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
-    type: Mapped[str]
-    site: Mapped[str]
-    number: Mapped[str | None]
-    record_class: Mapped[str]
-    owner_agency: Mapped[str]
-    state: Mapped[str] = mapped_column(default="")
+    type: Mapped[str] = _told()
+    site: Mapped[str] = _told()
+    number: Mapped[str | None] = _told()
+    record_class: Mapped[str] = _told()
+    owner_agency: Mapped[str] = _told()
+    state: Mapped[str] = _told(default="")
     version: Mapped[int] = mapped_column()
-    place: Mapped[str | None]
-    occurred_from: Mapped[datetime]
-    occurred_to: Mapped[datetime | None]
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[str | None] = mapped_column(Id)
-    sealed: Mapped[bool] = mapped_column(Boolean, default=False)
-    struck: Mapped[bool] = mapped_column(Boolean, default=False)
-    expunged: Mapped[bool] = mapped_column(Boolean, default=False)
+    place: Mapped[str | None] = _told()
+    occurred_from: Mapped[datetime] = _told()
+    occurred_to: Mapped[datetime | None] = _told()
+    recorded_at: Mapped[datetime] = _told()
+    recorded_by: Mapped[str | None] = _told(Id)
+    sealed: Mapped[bool] = _told(Boolean, default=False)
+    struck: Mapped[bool] = _told(Boolean, default=False)
+    expunged: Mapped[bool] = _told(Boolean, default=False)
 
     __table_args__ = (
         UniqueConstraint("site", "number"),
@@ -113,20 +118,20 @@ class Part(Base):
 class Narrative(Part, table="core_narrative"):
     """A line of a record's story: added or crossed out with a reason, never edited."""
 
-    at: Mapped[datetime]
-    operator: Mapped[str | None] = mapped_column(Id)
-    text: Mapped[str]
-    struck_why: Mapped[str | None]
+    at: Mapped[datetime] = _told()
+    operator: Mapped[str | None] = _told(Id)
+    text: Mapped[str] = _told()
+    struck_why: Mapped[str | None] = _told()
 
 
 class Party(Part, table="core_party"):
     """Somebody named in a record, known (`person`) or by a name alone."""
 
-    person: Mapped[str | None] = mapped_column(Id, ForeignKey("core_person.id"))
-    name: Mapped[str]
-    role: Mapped[str] = mapped_column(default="with")
-    record_class: Mapped[str]
-    struck_why: Mapped[str | None]
+    person: Mapped[str | None] = _told(Id, ForeignKey("core_person.id"))
+    name: Mapped[str] = _told()
+    role: Mapped[str] = _told(default="with")
+    record_class: Mapped[str] = _told()
+    struck_why: Mapped[str | None] = _told()
 
 
 CORE_PARTS: tuple[type[Part], ...] = (Narrative, Party)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sro_ops.store.canonical import encode, now_text, sha256
+from sro_ops.store.canonical import encode, sha256
 from sro_ops.store.dialect import Engine
 from sro_ops.store.ids import new_id
 from sro_ops.store.model import Actor
@@ -117,17 +117,23 @@ def _texts(value: Any) -> Iterable[str]:
 
 
 def write_lines(
-    link: Any, engine: Engine, actor: Actor, changes: Sequence[Change], recorded: str
+    link: Any,
+    engine: Engine,
+    actor: Actor,
+    changes: Sequence[Change],
+    recorded: str,
+    committed: str = "",
 ) -> list[Written]:
     """Append a line for each change, in order, and return where they went.
 
     To be called last before the commit: it locks each site's head, in sorted order. `link` is the
-    driver's own connection, inside the transaction that wrote the rows.
+    driver's own connection, inside the transaction that wrote the rows. `recorded` and
+    `committed` are UTC text; without the second they are the same.
     """
     ready = [_payload(change) for change in changes]
     heads = {site: _lock_head(link, engine, site) for site in sorted({c.site for c in changes})}
     positions = _next_positions(link, engine, len(changes))
-    committed = now_text()
+    committed = committed or recorded
     written, lines = [], []
     for change, payload, pos in zip(changes, ready, positions, strict=True):
         seq, previous = heads[change.site]

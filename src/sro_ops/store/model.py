@@ -56,10 +56,15 @@ class Scope:
     classes: frozenset[str] = frozenset()
     sealed: bool = False
 
+    def covers_site(self, site: str) -> bool:
+        """Say whether anything of this site may be seen."""
+        return self.sites is None or site in self.sites
+
     def covers(self, site: str, record_class: str, sealed: bool = False) -> bool:
         """Say whether a line or record of this site and class, sealed or not, may be seen."""
-        in_site = self.sites is None or site in self.sites
-        return in_site and record_class in self.classes and (self.sealed or not sealed)
+        return (
+            self.covers_site(site) and record_class in self.classes and (self.sealed or not sealed)
+        )
 
 
 @dataclass(frozen=True, slots=True)

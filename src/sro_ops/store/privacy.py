@@ -14,13 +14,13 @@ from typing import Any
 from sro_ops.errors import Refused
 from sro_ops.store import sqlite_file
 from sro_ops.store.canonical import plain, utc_text
-from sro_ops.store.changes import about
 from sro_ops.store.dialect import INDEXES
 from sro_ops.store.digest import CORE_PART_TABLES, stored_digest
 from sro_ops.store.engine import explain
 from sro_ops.store.entities import CoreRecord
 from sro_ops.store.journal import Written, write_lines
 from sro_ops.store.model import Actor
+from sro_ops.store.pending import about
 from sro_ops.store.search_index import forget
 from sro_ops.store.session import WriteSession
 from sro_ops.store.store import Store

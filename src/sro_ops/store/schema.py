@@ -83,7 +83,8 @@ def remember_types(link: Any, engine: Engine, kinds: Iterable[RecordType]) -> No
     """Write record types into the register.
 
     Raises:
-        Refused: when a prefix belongs to another type, now or in the past of this store.
+        Refused: when a prefix belongs to another type, now or in the past of this store, or a
+            type comes with another prefix than before.
     """
     for kind in kinds:
         holder = link.execute(
@@ -96,6 +97,11 @@ def remember_types(link: Any, engine: Engine, kinds: Iterable[RecordType]) -> No
                 kind.type,
                 "Choose another prefix of 1 to 4 letters",
             )
+        known = link.execute(
+            engine.sql("SELECT prefix FROM core_type WHERE type = ?"), (kind.type,)
+        ).fetchone()
+        if known and known[0] != kind.prefix:
+            raise Refused(f"its numbers begin with {known[0]} in this store", kind.type)
         parts = json.dumps(list(kind.part_tables), separators=(",", ":"))
         link.execute(
             engine.sql(_KIND),

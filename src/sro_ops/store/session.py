@@ -78,6 +78,7 @@ class GuardedSession(Session):
     query = _refuse
     merge = _refuse
     commit = _refuse
+    rollback = _refuse
     begin_nested = _refuse
 
 

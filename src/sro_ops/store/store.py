@@ -78,23 +78,29 @@ class Store:
             Refused: a rule or a permission said no, or somebody else changed a record meanwhile.
             Unreachable: the store cannot be written now. Nothing is half kept.
         """
-        ledger = Ledger(actor, self.site(site), frozenset(self.sites), self.kinds, self.clock())
+        ledger = self._ledger(actor, site)
         with self._connected(write=True) as connection:
             session = WriteSession(connection, actor, self.classes, ledger)
             try:
                 yield session
                 written = session.written = self._finish(session)
             except BaseException:
-                session.rollback()
+                Session.rollback(session)
                 raise
             finally:
                 session.close()
         for reaction in self.reactions:
             reaction(actor, written)
 
-    def add_many(self, actor: Actor, records: Iterable[CoreRecord]) -> list[Written]:
-        """Keep many new records in one transaction: the same rules, numbers and lines, faster."""
-        ledger = Ledger(actor, self.site(""), frozenset(self.sites), self.kinds, self.clock())
+    def add_many(
+        self, actor: Actor, records: Iterable[CoreRecord], site: str = ""
+    ) -> list[Written]:
+        """Keep many new records in one transaction: the same rules, numbers and lines, faster.
+
+        Raises:
+            Refused, Unreachable: as `write`; then none of them is kept.
+        """
+        ledger = self._ledger(actor, site)
         with self.raw(write=True) as link:
             written = direct.add_many(link, self.words, ledger, list(records), self.zones)
         for reaction in self.reactions:
@@ -158,12 +164,19 @@ class Store:
         """Let go of every connection."""
         self.engine.dispose()
 
+    def _ledger(self, actor: Actor, site: str) -> Ledger:
+        """Return a new ledger; with several sites and none named, each record names its own."""
+        named = self.site(site) if site or len(self.sites) == 1 else ""
+        return Ledger(actor, named, frozenset(self.sites), self.kinds, self.clock)
+
     def _finish(self, session: WriteSession) -> list[Written]:
         session.flush()
         for check in self.checks:
             check(session)
         session.flush()
-        if not session.ledger.pending and not session.ledger.lines:
+        if session.ledger.failed:
+            raise Refused("a part of this was refused, so nothing was saved")
+        if session.ledger.empty:
             return []
         link = Session.connection(session).connection.driver_connection
         written = finish(link, self.words, session.ledger, self.kinds, self.zones)

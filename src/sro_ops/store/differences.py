@@ -1,0 +1,77 @@
+"""What was altered in a mapped object, in the neutral form that the journal keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import inspect
+
+from sro_ops.store.canonical import plain
+from sro_ops.store.entities import Base
+
+Pairs = dict[str, list[Any]]
+"""Name of a column → [before, after]."""
+
+
+def differences(item: Any, skipped: frozenset[str] = frozenset()) -> Pairs:
+    """Return the altered columns of a mapped object, but for the skipped ones.
+
+    Before the first save that is every column that holds something.
+    """
+    found: Pairs = {}
+    state = inspect(item)
+    for attribute in state.mapper.column_attrs:
+        key = attribute.key
+        history = state.attrs[key].history
+        if key in skipped or not history.has_changes():
+            continue
+        before = plain(history.deleted[0]) if history.deleted else None
+        after = plain(history.added[0]) if history.added else None
+        if before != after and not (after == "" and not state.has_identity):
+            found[key] = [before, after]
+    return found
+
+
+def altered(item: Any, keys: frozenset[str]) -> str | None:
+    """Return the first of `keys` that was set anew on a saved object, or None."""
+    attributes = inspect(item).attrs
+    for key in sorted(keys):
+        if key in attributes:
+            history = attributes[key].history
+            if history.deleted and history.added and history.deleted[0] != history.added[0]:
+                return key
+    return None
+
+
+def merged(earlier: Mapping[str, list[Any]], later: Mapping[str, list[Any]]) -> Pairs:
+    """Return two sets of changes of one object as one: the first before, the last after."""
+    found = dict(earlier)
+    for key, (before, after) in later.items():
+        found[key] = [earlier[key][0] if key in earlier else before, after]
+    return found
+
+
+def sides(changes: Mapping[str, list[Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a part held before and what it holds after, empty columns left out."""
+    before = {key: pair[0] for key, pair in changes.items() if pair[0] is not None}
+    after = {key: pair[1] for key, pair in changes.items() if pair[1] is not None}
+    return before, after
+
+
+def fill_defaults(item: Base) -> None:
+    """Give a new object the defaults of its columns now, so that its line can tell of them."""
+    for key, default in _defaults(type(item)):
+        if getattr(item, key) is None:
+            setattr(item, key, default.arg(None) if default.is_callable else default.arg)
+
+
+@lru_cache(maxsize=512)
+def _defaults(cls: type[Base]) -> list[tuple[str, Any]]:
+    mapper = inspect(cls)
+    return [
+        (mapper.get_property_by_column(column).key, column.default)
+        for column in mapper.columns
+        if column.default is not None
+    ]

@@ -1,0 +1,120 @@
+"""What a plugin's tests stand on: a settable clock, a fresh store, and people with rights.
+
+It is a pytest plugin: an installed sro-ops brings it by itself; elsewhere say
+``pytest_plugins = ["sro_ops.testing"]`` in conftest.py. Then::
+
+    def test_a_sweep_gets_a_number(store, actor):
+        install(store, HallSweep)
+        with store.write(actor("halls.*")) as session:
+            session.add(sweep := HallSweep(hall="B", escorted=3))
+        assert sweep.number == "HS-2026-0001"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
+
+import pytest
+
+if TYPE_CHECKING:
+    from sro_ops.store.entities import CoreRecord
+    from sro_ops.store.model import Actor
+    from sro_ops.store.store import Store
+
+SITE = "OHS"
+ZONE = ZoneInfo("America/Chicago")
+
+
+class Clock:
+    """A clock that stands still until it is told to move; call it for the time."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        return self.now
+
+    def set(self, text: str) -> None:
+        """Set it to a time of the site's own clocks: ``2026-12-31 23:59:58``."""
+        self.now = datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+    def forward(self, **by: float) -> None:
+        """Move it: ``clock.forward(minutes=11)``; the words of `timedelta`."""
+        self.now += timedelta(**by)
+
+
+class ActorFactory(Protocol):
+    """Makes an actor; see the fixture `actor`."""
+
+    def __call__(
+        self,
+        *permissions: str,
+        classes: Collection[str] = ...,
+        sites: Collection[str] | None = None,
+        sealed: bool = False,
+        desk: str = "",
+    ) -> Actor:
+        """Return an actor with these rights."""
+
+
+def install(store: Store, *classes: type[CoreRecord]) -> None:
+    """Make the tables of record types and their parts, and register them."""
+    tables: list[Any] = [cls.__table__ for cls in classes]
+    for cls in classes:
+        tables += [part.__table__ for part in getattr(cls, "parts", ())]
+    with store.statements() as connection:
+        tables[0].metadata.create_all(connection, tables=tables)
+    store.register(classes)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A Wednesday in term, 08:00 at the school; it moves only when it is told to."""
+    return Clock(datetime(2026, 10, 14, 8, 0, tzinfo=ZONE))
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Clock, actor: ActorFactory) -> Iterator[Store]:
+    """A fresh SQLite store with the site OHS in Chicago's time, and notes; it runs by `clock`."""
+    from sro_ops.records.note import Note
+    from sro_ops.store.make import create_store
+    from sro_ops.store.sites import Site
+    from sro_ops.store.store import Store
+
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    create_store(url)
+    opened = Store(url, clock)
+    opened.register([Note])
+    opened.add_site(actor(), Site(SITE, "Oakfield High School", ZONE.key))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def actor() -> ActorFactory:
+    """A factory of actors: ``actor("halls.*", classes={"general"})``.
+
+    Without permissions the actor holds every one; without `classes` it sees every class, without
+    `sites` every site; sealed records only with ``sealed=True``. All share one desk unless told.
+    """
+    from sro_ops.store.ids import new_id
+    from sro_ops.store.model import CLASSES, Actor, Scope
+
+    here = new_id()
+
+    def make(
+        *permissions: str,
+        classes: Collection[str] = CLASSES,
+        sites: Collection[str] | None = None,
+        sealed: bool = False,
+        desk: str = "",
+    ) -> Actor:
+        scope = Scope(None if sites is None else frozenset(sites), frozenset(classes), sealed)
+        return Actor(desk or here, scope, permissions=permissions or ("*",))
+
+    return make
