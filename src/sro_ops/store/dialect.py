@@ -34,6 +34,9 @@ class Engine:
         holds_line: whether a line's words are in an index: (pos,).
         match: the lines that a query matches, newest first: (query, limit) or with a bound.
         next_position: the first of so many new positions, or all of them as an array: (count,).
+        has_table: whether there is a table: (name,).
+        version_tables: the version tables of the host and of every plugin.
+        triggers: the names of every trigger.
         parameter: the driver's placeholder.
     """
 
@@ -45,6 +48,9 @@ class Engine:
     holds_line: str
     match: str
     next_position: str
+    has_table: str
+    version_tables: str
+    triggers: str
     parameter: str
 
     def sql(self, statement: str) -> str:
@@ -102,6 +108,10 @@ SQLITE = Engine(
     match="SELECT rowid FROM search_{index} WHERE search_{index} MATCH ? AND rowid < ?"
     " ORDER BY rowid DESC LIMIT ?",
     next_position="SELECT coalesce(max(pos), 0) + 1 FROM journal_line WHERE ? > 0",
+    has_table="SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?",
+    version_tables="SELECT name FROM sqlite_master WHERE type = 'table'"
+    " AND name GLOB '*_version'",
+    triggers="SELECT name FROM sqlite_master WHERE type = 'trigger'",
     parameter="?",
 )
 
@@ -147,7 +157,12 @@ POSTGRESQL = Engine(
     holds_line="SELECT 1 FROM search_{index} WHERE line = ?",
     match="SELECT line FROM search_{index} WHERE words @@ to_tsquery('simple', ?) AND line < ?"
     " ORDER BY line DESC LIMIT ?",
-    next_position="SELECT array_agg(nextval('journal_line_pos_seq')) FROM generate_series(1, %s)",
+    next_position="SELECT array_agg(nextval('journal_line_pos_seq'))"
+    " FROM generate_series(1, %s)",
+    has_table="SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?",
+    version_tables="SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+    " AND tablename LIKE '%\\_version'",
+    triggers="SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
     parameter="%s",
 )
 

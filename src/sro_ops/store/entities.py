@@ -103,7 +103,7 @@ class Part(Base):
     @declared_attr
     def record(cls) -> Mapped[CoreRecord]:
         """The record itself; give it when you make a part."""
-        return relationship(CoreRecord)
+        return relationship(CoreRecord, enable_typechecks=False)
 
     def __init_subclass__(cls, table: str | None = None, **options: Any) -> None:
         if table is not None:

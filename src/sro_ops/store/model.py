@@ -17,7 +17,7 @@ PROTECTED = frozenset({"education", "medical"})
 HOST_PERMISSIONS = frozenset({"core", "privacy", "admin"})
 """First words of permissions that are the host's own."""
 
-VERBS_UNSEEN = frozenset({"corrected", "struck", "linked", "read"})
+VERBS_UNSEEN = frozenset({"corrected", "struck", "linked", "read", "migrated"})
 """Verbs whose lines the Desk does not show as rows: the record's own row tells it already."""
 
 

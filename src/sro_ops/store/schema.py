@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from sro_ops.errors import Refused, Unreachable
-from sro_ops.store.dialect import Engine, engine_for
+from sro_ops.store.dialect import SQLITE, Engine, engine_for
 from sro_ops.store.model import RecordType
 
 VERSION_TABLE = "core_version"
@@ -27,7 +27,8 @@ def create(connection: Connection) -> None:
     for statement in engine_for(connection.dialect.name).schema:
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL)")
-    connection.exec_driver_sql(f"INSERT INTO {VERSION_TABLE} VALUES ('{REVISIONS[-1]}')")
+    newest = f"INSERT INTO {VERSION_TABLE} VALUES ('{REVISIONS[-1]}')"  # noqa: S608
+    connection.exec_driver_sql(newest)
 
 
 def host_tables() -> list[Any]:
@@ -38,35 +39,44 @@ def host_tables() -> list[Any]:
     return [table for table in tables if table.name.startswith(("core_", "journal_"))]
 
 
-def check_version(link: Any, path: Path) -> None:
+def check_version(link: Any, path: Path, engine: Engine = SQLITE) -> None:
     """Refuse a store that this program does not know.
 
     Raises:
         Unreachable: no store of ours, made by a newer program, or older and not yet upgraded.
     """
-    found = revision(link)
-    if found is None:
-        raise Unreachable(
-            "this file is no store of sro-ops", str(path), "Check --store; nothing was changed"
-        )
-    if found not in REVISIONS:
-        raise Unreachable(
-            f"the store was made by a newer sro-ops (schema {found})",
-            str(path),
-            "Install that version; nothing was changed",
-        )
+    found = known_revision(link, path, REVISIONS, engine)
     if found != REVISIONS[-1]:
         raise Unreachable(
             f"the store has an older schema ({found})", str(path), "Run `sro-ops db upgrade`"
         )
 
 
-def revision(link: Any) -> str | None:
+def known_revision(link: Any, path: Path, known: Sequence[str], engine: Engine = SQLITE) -> str:
+    """Return the revision of the host's tables, one of `known`.
+
+    Raises:
+        Unreachable: no store of ours, or one that a newer program made.
+    """
+    found = revision(link, engine)
+    if found is None:
+        raise Unreachable(
+            "this file is no store of sro-ops", str(path), "Check --store; nothing was changed"
+        )
+    if found not in known:
+        raise Unreachable(
+            f"the store was made by a newer sro-ops (schema {found})",
+            str(path),
+            "Install that version; nothing was changed",
+        )
+    return found
+
+
+def revision(link: Any, engine: Engine = SQLITE) -> str | None:
     """Return the revision of the host's tables, or None where there are none."""
-    listed = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
-    if not link.execute(listed, (VERSION_TABLE,)).fetchone():
+    if not link.execute(engine.sql(engine.has_table), (VERSION_TABLE,)).fetchone():
         return None
-    row = link.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()
+    row = link.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()  # noqa: S608
     return None if row is None else str(row[0])
 
 
