@@ -12,6 +12,21 @@ from sro_ops.text import nearest
 THEMES = ("night", "day", "contrast", "terminal")
 SIGN_ON = ("pin", "os_user")
 CLOCKS = (12, 24)
+HOST_KEYS = frozenset(
+    {
+        "store",
+        "plugin_dirs",
+        "form_dirs",
+        "disabled_plugins",
+        "jurisdiction",
+        "site",
+        "access",
+        "roles",
+        "console",
+        "verbs",
+    }
+)
+"""The host's own keys and tables at the top of the file; every other table is a plugin's."""
 
 _SITE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,15}")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
