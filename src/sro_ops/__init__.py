@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from sro_ops.host.contributions import ServiceContribution as ServiceContribution
     from sro_ops.host.markers import hookimpl as hookimpl
     from sro_ops.host.markers import hookspec as hookspec
+    from sro_ops.host.plugin_settings import plugin_settings as plugin_settings
     from sro_ops.records.fields import field as field
     from sro_ops.records.record import Record as Record
     from sro_ops.records.verbs import Verb as Verb
     from sro_ops.records.workflow import Workflow as Workflow
+    from sro_ops.settings.secrets import Secret as Secret
     from sro_ops.store.entities import Part as Part
     from sro_ops.store.model import Actor as Actor
     from sro_ops.store.model import Line as Line
@@ -43,12 +45,14 @@ _WHERE = {
     "ReportContribution": "host.contributions",
     "ScanMatch": "host.contributions",
     "ScreenContribution": "host.contributions",
+    "Secret": "settings.secrets",
     "ServiceContribution": "host.contributions",
     "Verb": "records.verbs",
     "Workflow": "records.workflow",
     "field": "records.fields",
     "hookimpl": "host.markers",
     "hookspec": "host.markers",
+    "plugin_settings": "host.plugin_settings",
 }
 
 __all__ = list(_WHERE)

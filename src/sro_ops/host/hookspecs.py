@@ -1,0 +1,294 @@
+"""The hooks, version 1: everything that sro-ops asks of a plugin.
+
+A plugin implements the hooks that it needs, in its `__init__.py`, as functions of the same name
+with `@hookimpl`. An implementation may leave out arguments that it does not use. Hooks that declare
+something are called once, while the plugin loads, and what they return is checked there; hooks that
+act are called when their moment comes, each in a box of its own: an implementation that raises is
+noted in the plugins' log, the others are asked all the same, and after five faults the plugin is
+switched off until sro-ops starts again.
+
+Version 1 only grows: hooks and arguments are added, none is taken away or changes its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sro_ops.host.markers import hookspec
+
+if TYPE_CHECKING:
+    import click
+    from pydantic import BaseModel
+
+    from sro_ops.host import contributions as shapes
+    from sro_ops.records.record import Record
+    from sro_ops.records.verbs import Verb
+    from sro_ops.store.model import Actor, Line
+
+
+@hookspec
+def sro_record_types() -> Iterable[type[Record]]:  # type: ignore[empty-body]
+    """Declare the record types of this plugin. Since api 1.
+
+    Called once, at loading. Each type's name and prefix must stand under `[types]` in plugin.toml,
+    and each of those must be returned. Table, numbers, journal lines, search, and the commands
+    `add`, `edit`, `move`, `show` and `types` follow from the class.
+
+    Returns: Subclasses of `sro_ops.Record`.
+
+    Example::
+        @hookimpl
+        def sro_record_types():
+            return [HallSweep]
+    """
+
+
+@hookspec
+def sro_verbs() -> Iterable[Verb]:  # type: ignore[empty-body]
+    """Declare the words that begin a line on the entry line. Since api 1.
+
+    Called once, at loading, after `sro_record_types`. A word has two letters or more (one-letter
+    words belong to the site) and is taken by one plugin only; its type is one of the plugin's own,
+    and its `text`, `money` and `defaults` are fields of that type.
+
+    Returns: `sro_ops.Verb` objects.
+
+    Example::
+        @hookimpl
+        def sro_verbs():
+            return [Verb("sweep", "halls.sweep", "Log a sweep of the halls", "sweep hall-a clear")]
+    """
+
+
+@hookspec
+def sro_scan(code: str) -> shapes.ScanMatch | None:
+    """Say whose a scanned code is. Since api 1.
+
+    Called with one word that was scanned, or typed like a scan, off the screen's thread. Answer
+    only for a code that this plugin knows exactly, and answer quickly.
+
+    Args:
+        code: what the scanner sent, without the line end: ``CP-0007``.
+
+    Returns: A `sro_ops.ScanMatch` with the entry line that the scan stands for, or None.
+
+    Example::
+        @hookimpl
+        def sro_scan(code):
+            if code in CHECKPOINTS:
+                return ScanMatch(CHECKPOINTS[code], f"patrol {code} scanned")
+    """
+
+
+@hookspec
+def sro_screens() -> Iterable[shapes.ScreenContribution]:  # type: ignore[empty-body]
+    """Declare screens for the console. Since api 1.
+
+    Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them. `load` is
+    not called then: it is what imports Textual and the screen's own module.
+
+    Returns: `sro_ops.ScreenContribution` objects; names are unique among all plugins.
+
+    Example::
+        def load_sweeps():
+            from sro_halls.screens import SweepScreen
+            return SweepScreen
+
+        @hookimpl
+        def sro_screens():
+            return [ScreenContribution("halls", "Hall sweeps", load_sweeps)]
+    """
+
+
+@hookspec
+def sro_panels() -> Iterable[shapes.PanelContribution]:  # type: ignore[empty-body]
+    """Declare panels for the Desk. Since api 1.
+
+    Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them. A panel's
+    title must stand under `panels` in plugin.toml, so that its place is known before it is loaded.
+
+    Returns: `sro_ops.PanelContribution` objects.
+
+    Example::
+        @hookimpl
+        def sro_panels():
+            return [PanelContribution("Halls", load_panel, order=40)]
+    """
+
+
+@hookspec
+def sro_deadlines(session: Any, now: datetime) -> Iterable[shapes.Deadline]:  # type: ignore[empty-body]
+    """Say what needs attention, and by when. Since api 1.
+
+    Called whenever somebody asks what is due, off the screen's thread.
+
+    Args:
+        session: a guarded session for reading: it sees what the asking operator may see.
+        now: the moment that is asked about, aware, in UTC.
+
+    Returns: `sro_ops.Deadline` objects, overdue ones included; done ones left out.
+
+    Example::
+        @hookimpl
+        def sro_deadlines(session, now):
+            unfinished = session.scalars(select(HallSweep).where(HallSweep.state == "open"))
+            return [
+                Deadline("Finish the sweep", sweep.occurred_from + HOUR, sweep.number)
+                for sweep in unfinished
+            ]
+    """
+
+
+@hookspec
+def sro_reports() -> Iterable[shapes.ReportContribution]:  # type: ignore[empty-body]
+    """Declare reports. Since api 1.
+
+    Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them.
+
+    Returns: `sro_ops.ReportContribution` objects; names are unique among all plugins.
+
+    Example::
+        @hookimpl
+        def sro_reports():
+            return [ReportContribution("halls.sweeps", "Hall sweeps", ("When", "Hall"), rows)]
+    """
+
+
+@hookspec
+def sro_importers() -> Iterable[shapes.ImporterContribution]:  # type: ignore[empty-body]
+    """Declare readers of files that the import mappings do not cover. Since api 1.
+
+    Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them.
+
+    Returns: `sro_ops.ImporterContribution` objects; names are unique among all plugins.
+
+    Example::
+        @hookimpl
+        def sro_importers():
+            return [ImporterContribution("halls.sheet", "halls.sweep", "The old sheet", read_sheet)]
+    """
+
+
+@hookspec
+def sro_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
+    """Declare shell commands. Since api 1.
+
+    Called once, at loading. A command's name must stand under `[commands]` in plugin.toml, with the
+    help that `sro-ops --help` prints; the plugin is imported when its command is called.
+
+    Returns: `click.Command` or `click.Group` objects.
+
+    Example::
+        @click.command("halls")
+        def halls():
+            "Say which halls are open."
+
+        @hookimpl
+        def sro_commands():
+            return [halls]
+    """
+
+
+@hookspec
+def sro_services() -> Iterable[shapes.ServiceContribution]:  # type: ignore[empty-body]
+    """Declare what runs on for as long as a desk does: serial lines, timers. Since api 1.
+
+    Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them.
+
+    Returns: `sro_ops.ServiceContribution` objects; names are unique among all plugins.
+
+    Example::
+        def watch(stop):
+            while not stop.wait(60):
+                look_around()
+
+        @hookimpl
+        def sro_services():
+            return [ServiceContribution("halls", "Looks around every minute", watch)]
+    """
+
+
+@hookspec
+def sro_settings() -> type[BaseModel]:  # type: ignore[empty-body]
+    """Declare the schema of this plugin's own table in the settings. Since api 1.
+
+    Called once, at loading. The table's name stands under `settings` in plugin.toml. A table that
+    does not fit stops this plugin alone, with the file, the line and the nearest key. Without the
+    table the schema's defaults stand. `sro_ops.plugin_settings(HallSettings)` returns the validated
+    settings, in any function that is called after loading. A field of type `sro_ops.Secret` may be
+    written `{env = "NAME"}` or `{file = "path"}`.
+
+    Returns: A pydantic model class. Give it `extra="forbid"`, or misspelled keys go unseen.
+
+    Example::
+        class HallSettings(BaseModel):
+            model_config = ConfigDict(extra="forbid", frozen=True)
+            minutes: int = 10
+
+        @hookimpl
+        def sro_settings():
+            return HallSettings
+    """
+
+
+@hookspec
+def sro_before_save(record: Record, changes: Mapping[str, Any], verb: str, actor: Actor) -> None:
+    """Refuse a record before it is saved: a district's veto. Since api 1.
+
+    Called within the transaction, for every record of every type that is added or changed, the
+    host's own included. Raise `sro_ops.Refused` with the reason, in words that tell the officer
+    what to do; nothing is saved then, and every other implementation has been asked too. Any other
+    error is a fault of the plugin: it is noted, and the record is saved.
+
+    Args:
+        record: the record as it would be saved. Do not change it.
+        changes: the changed fields, name to new value.
+        verb: what is being done: ``logged``, ``amended``, ``moved``, ``struck`` …
+        actor: who does it.
+
+    Example::
+        @hookimpl
+        def sro_before_save(record, verb):
+            if record.type == "halls.sweep" and verb == "logged" and not record.place:
+                raise Refused("a sweep needs a place", todo="Add @hall-a")
+    """
+
+
+@hookspec
+def sro_after_commit(lines: Sequence[Line]) -> None:
+    """React to what was committed at this desk. Since api 1.
+
+    Called after the commit, once for each transaction, off the screen's thread. What was saved
+    stays saved, whatever happens here.
+
+    Args:
+        lines: the journal lines of the transaction, in their order.
+
+    Example::
+        @hookimpl
+        def sro_after_commit(lines):
+            for line in lines:
+                if line.type == "halls.sweep":
+                    light_the_lamp()
+    """
+
+
+@hookspec
+def sro_demo_day(day: date, seed: int) -> Iterable[shapes.DemoEntry]:  # type: ignore[empty-body]
+    """Say what happens on the demo day. Since api 1.
+
+    Called by `sro-ops demo`. The same day and seed give the same lines.
+
+    Args:
+        day: the day that is played, in the site's own calendar.
+        seed: for `random.Random(seed)`.
+
+    Returns: `sro_ops.DemoEntry` objects: lines that somebody types, and when.
+
+    Example::
+        @hookimpl
+        def sro_demo_day(day, seed):
+            return [DemoEntry(time(8, 2), "sweep hall-a clear")]
+    """
