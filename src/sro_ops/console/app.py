@@ -1,0 +1,107 @@
+"""The console's app: themes, the clock, and the Desk as its first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from sro_ops.console import themes
+from sro_ops.console.desk import Desk
+from sro_ops.console.ink import QUIET, STRONG, Inks
+from sro_ops.console.source import DeskSource, DeskStatus
+from sro_ops.records.verbs import Verb
+
+
+def utc_now() -> datetime:
+    """Return the time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class SroApp(App[None]):
+    """The console.
+
+    Args:
+        source: what it shows and asks.
+        theme: night, day or contrast; the source's status may name another.
+        now: the clock, aware; tests freeze it.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", show=False)]
+
+    def __init__(
+        self,
+        source: DeskSource,
+        theme: str = "night",
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        super().__init__()
+        for own in themes.THEMES:
+            self.register_theme(own)
+        self.theme = theme
+        self.source = source
+        self.now = now
+        self.status: DeskStatus | None = None
+        self.desk = Desk(source)
+        self._inks: tuple[str, Inks] | None = None
+        self._leaving = False
+
+    def get_default_screen(self) -> Desk:
+        """Return the Desk."""
+        return self.desk
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our own variables for themes that lack them."""
+        return themes.variable_defaults(self.current_theme.dark)
+
+    @property
+    def inks(self) -> Inks:
+        """The styles of the present theme."""
+        if self._inks is None or self._inks[0] != self.theme:
+            self._inks = (self.theme, Inks(self.get_css_variables()))
+        return self._inks[1]
+
+    def know(self, status: DeskStatus) -> None:
+        """Learn who sits where."""
+        self.status = status
+        if status.theme != self.theme and status.theme in self.available_themes:
+            self.theme = status.theme
+
+    def site_time(self) -> datetime:
+        """Return the time in the site's zone."""
+        return self.now().astimezone(self.status.zone if self.status else UTC)
+
+    def action_help(self) -> None:
+        """Open the help page, once."""
+        from sro_ops.console.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            verbs: Sequence[Verb] = self.source.verbs() if self.desk.entry.ready else ()
+            self.push_screen(HelpScreen(verbs))
+
+    def action_help_quit(self) -> None:
+        """Say how to quit: ctrl+c is for copying."""
+        self.desk.entry.flash([("^q", "accent bold"), (" quits", QUIET)])
+
+    async def action_quit(self) -> None:
+        """Quit; with unsaved lines only when it is pressed twice."""
+        unsaved = self.desk.entry.outbox.unsaved
+        if unsaved and not self._leaving:
+            self._leaving = True
+            lines = "1 line is" if unsaved == 1 else f"{unsaved} lines are"
+            self.desk.entry.flash([(f"{lines} not saved. ", STRONG), ("^q again quits", QUIET)])
+            return
+        self.exit()
+
+
+def run(
+    source: DeskSource, theme: str = "night", now: Callable[[], datetime] = utc_now
+) -> int:
+    """Open the console on `source` until it is quit; return its exit code."""
+    app = SroApp(source, theme, now)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,54 @@
+"""The words around the Desk's list: its title with a figure, and the keys that work."""
+
+from __future__ import annotations
+
+from sro_ops.console.ink import QUIET, STRONG, Piece
+from sro_ops.console.kit import Hint
+from sro_ops.console.plain import shown
+from sro_ops.console.view import View
+
+TYPING: tuple[Hint, ...] = (
+    ("↵", "save"),
+    ("esc", "list"),
+    ("/", "search"),
+    ("↑", "earlier"),
+    ("?", "help"),
+    ("^q", "quit"),
+)
+LISTING: tuple[Hint, ...] = (
+    ("tab", "type"),
+    ("↵", "open"),
+    ("u", "fix"),
+    ("x", "cross out"),
+    ("v", "names"),
+    ("y", "copy"),
+    ("?", "help"),
+)
+
+
+def hints(listing: bool, results: bool) -> tuple[Hint, ...]:
+    """Return the keys of the entry line, or of the list."""
+    if listing and results:
+        return (("esc", "back"), *LISTING)
+    return LISTING if listing else TYPING
+
+
+def title(view: View | None, query: str | None, names: bool) -> tuple[list[Piece], list[Piece]]:
+    """Return the list's title and its figure: ``18 today  live``, ``held, 12 new``."""
+    name = "Today's log" if query is None else f"Search: {shown(query)}"
+    head: list[Piece] = [(name, STRONG)]
+    if view is None:
+        return head, [("…", QUIET)]
+    facts: list[Piece] = [("names shown", "warning bold"), ("   ", QUIET)] if names else []
+    if query is not None:
+        figure = f"{'≥ ' if view.log.more else ''}{len(view.log.rows):,} found"
+        return head, [*facts, (f"{figure}   ", QUIET), ("esc", "accent bold"), (" back", QUIET)]
+    count, at_least = view.log.count(view.log.today)
+    facts.append((f"{'≥ ' if at_least else ''}{count:,} today   ", QUIET))
+    if view.live:
+        facts.append(("live", QUIET))
+    elif view.unseen:
+        facts.append((f"held, {view.unseen:,} new", "accent"))
+    else:
+        facts.append(("held", QUIET))
+    return head, facts

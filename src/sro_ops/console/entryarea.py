@@ -1,0 +1,318 @@
+"""The two rows at the foot of the Desk: the entry line and what it says about the typed line.
+
+It owns everything between the first letter and "saved": preview, offers, the lines on their way,
+what came back, and the line that is being fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantBlur, DescendantFocus
+from textual.message import Message
+
+from sro_ops.console import speech
+from sro_ops.console.asking import ask
+from sro_ops.console.entryline import Aside, EntryField, Prompt
+from sro_ops.console.ink import Piece
+from sro_ops.console.kit import SecondLine, app_of
+from sro_ops.console.meaning import Ask, Meaning, meaning
+from sro_ops.console.messages import SaveDone, SaveFailed
+from sro_ops.console.outbox import Draft, Outbox
+from sro_ops.console.plain import shown
+from sro_ops.console.source import DeskSource, LastEntry, Preview, Saved
+
+LONGEST_PREVIEW = 2000
+"""Characters of a typed line beyond which it is not previewed, only kept and saved."""
+
+CONFIRMED = 4.0
+"""Seconds for which the second line says that a line was saved."""
+
+
+class EntryArea(Vertical):
+    """The entry line and its second line."""
+
+    DEFAULT_CSS = """
+    EntryArea { height: 2; }
+    EntryArea > Horizontal { height: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    class Asked(Message):
+        """The typed line asks for something that is not an entry."""
+
+        def __init__(self, meaning: Meaning) -> None:
+            super().__init__()
+            self.meaning = meaning
+
+    class Kept(Message):
+        """A line was saved: here is what the store answered."""
+
+        def __init__(self, saved: Saved) -> None:
+            super().__init__()
+            self.saved = saved
+
+    class Left(Message):
+        """Escape, or Tab with nothing to accept: on to the list."""
+
+    class Told(Message):
+        """What the footer says about saving may have changed."""
+
+    def __init__(self, source: DeskSource) -> None:
+        super().__init__()
+        self.source = source
+        self.field = EntryField(speech.AT_REST)
+        self.prompt = Prompt()
+        self.aside = Aside()
+        self.second = SecondLine()
+        self.outbox = Outbox()
+        self.ready = False
+        self.fixing = ""
+        self.error = ""
+        self.last_saved: datetime | None = None
+        self.clock = 24
+        self._offer: tuple[int, int, str] | None = None
+        self._again_for = ""
+        self._note_for = ""
+        self._resting: Sequence[Piece] = ()
+        self._flash: tuple[str, Sequence[Piece]] | None = None
+        self._preview: Preview | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the field between its prompt and what the keys do, over the second line."""
+        with Horizontal():
+            yield self.prompt
+            yield self.field
+            yield self.aside
+        yield self.second
+
+    # What the Desk tells it
+
+    def now_ready(self) -> None:
+        """Lines can be previewed and saved from now on; what waited is sent."""
+        self.ready = True
+        self._look()
+        self._send()
+
+    def rest_on(self, pieces: Sequence[Piece]) -> None:
+        """Show these pieces in the second line while nothing is typed."""
+        self._resting = pieces
+        self._tell()
+
+    def flash(self, pieces: Sequence[Piece]) -> None:
+        """Say something in the second line until 4 s have passed or the line is typed on."""
+        self._flash = (self.field.value, pieces)
+        mine = self._flash
+        self.set_timer(CONFIRMED, lambda: self._unflash(mine))
+        self._tell()
+
+    def _unflash(self, flash: object) -> None:
+        if self._flash is flash:
+            self._flash = None
+            self._tell()
+
+    def complain(self, why: str) -> None:
+        """Say that lines cannot be saved, until one is."""
+        self.error = why
+        self._tell()
+
+    def fix(self, entry: LastEntry) -> None:
+        """Reopen an entry in the field; a line typed so far comes back afterwards."""
+        if self.field.value.strip():
+            self.outbox.keep([Draft(self.field.value, fixing=self.fixing)])
+        self._fill(Draft(entry.text, fixing=entry.number))
+        self.field.focus()
+
+    def offer_note(self, number: str) -> None:
+        """Let the next Enter keep a bare number, which is no record, as a note."""
+        self._note_for = number
+
+    # Typing
+
+    def on_input_changed(self, event: EntryField.Changed) -> None:
+        """Look at the line anew."""
+        event.stop()
+        self._look()
+
+    def _look(self) -> None:
+        text = self.field.value
+        asked = self._meaning(text)
+        self._preview, self._offer, ghost = None, None, ""
+        if self.ready and asked.ask is Ask.ENTRY and len(text) <= LONGEST_PREVIEW:
+            self._preview = self.source.preview(text)
+            ghost = self._find_offer(text)
+        self.field.show(self._preview.marks if self._preview else (), ghost)
+        self.aside.show((), speech.keys_of(asked, self._offer is not None))
+        self._tell()
+
+    def _find_offer(self, text: str) -> str:
+        """Find what Tab takes: first the remedy of a problem, else the best completion's rest."""
+        for problem in self._preview.problems if self._preview else ():
+            if problem.offer:
+                self._offer = (problem.start, problem.end, problem.offer)
+                return ""
+        for completion in self.source.complete(text, self.field.cursor_position)[:1]:
+            word = text[completion.start : completion.end]
+            whole = completion.replacement
+            if completion.end == len(text) and whole.casefold().startswith(word.casefold()):
+                self._offer = (completion.start, completion.end, whole)
+                return whole[len(word) :]
+        return ""
+
+    def on_entry_field_accepted(self, event: EntryField.Accepted) -> None:
+        """Take the offer; with none, go on to the list."""
+        event.stop()
+        if self._offer is None:
+            self.post_message(self.Left())
+            return
+        start, end, text = self._offer
+        before, after = self.field.value[:start], self.field.value[end:]
+        self.field.value = f"{before}{text}{after}" if after else f"{before}{text.rstrip()} "
+        self.field.cursor_position = len(self.field.value) - len(after)
+
+    def on_entry_field_recalled(self, event: EntryField.Recalled) -> None:
+        """Bring an earlier line."""
+        event.stop()
+        text = self.outbox.recall(event.step, self.field.value)
+        if text is not None:
+            self.field.put(text)
+
+    def on_entry_field_lines(self, event: EntryField.Lines) -> None:
+        """Keep the other pasted lines; each Enter brings the next."""
+        event.stop()
+        self.outbox.keep(Draft(line) for line in event.rest)
+        self.flash(speech.pasted(len(event.rest) + 1))
+        self.post_message(self.Told())
+
+    def action_leave(self) -> None:
+        """Leave the line for the list, text kept; a fix is left as it was."""
+        if self.fixing:
+            number = self.fixing
+            self.outbox.remember(self.field.value)
+            self._bring_next()
+            self.flash(speech.left_alone(number))
+        else:
+            self.post_message(self.Left())
+
+    # Sending
+
+    def on_input_submitted(self, event: EntryField.Submitted) -> None:
+        """Send the line, or hand on what it asks for."""
+        event.stop()
+        text = self.field.value
+        asked = self._meaning(text)
+        if asked.ask is Ask.NOTHING:
+            if not text.strip() and not self.fixing:
+                self._bring_next()
+        elif asked.ask is Ask.ENTRY:
+            self.outbox.put(Draft(text, text == self._again_for, self.fixing))
+            self._fill(Draft(""))
+            self._send()
+        else:
+            self.post_message(self.Asked(asked))
+
+    def _meaning(self, text: str) -> Meaning:
+        asked = meaning(text)
+        entry = asked.ask is not Ask.NOTHING and (self.fixing or text == self._note_for)
+        return Meaning(Ask.ENTRY, asked.words) if entry else asked
+
+    def clear(self, text: str) -> None:
+        """Empty the field if `text`, whose answer has come, still stands in it."""
+        if self.field.value == text:
+            self.outbox.remember(text)
+            self._bring_next()
+
+    def _fill(self, draft: Draft) -> None:
+        self.fixing = draft.fixing
+        self.field.put(draft.text)
+        self._look()
+
+    def _bring_next(self) -> None:
+        self._fill(self.outbox.back() or Draft(""))
+
+    def _send(self) -> None:
+        draft = self.outbox.next() if self.ready else None
+        self._tell()
+        if draft is None:
+            return
+
+        def save() -> Saved:
+            if draft.fixing:
+                return self.source.fix(draft.fixing, draft.text)
+            return self.source.save(draft.text, again=draft.again)
+
+        ask(self, save, SaveDone, SaveFailed)
+
+    def on_save_done(self, event: SaveDone) -> None:
+        """Confirm, and bring the next kept line into an empty field."""
+        event.stop()
+        draft = self.outbox.landed()
+        saved = event.saved
+        self.error = ""
+        if saved.state == "already_saved":
+            if not self.field.value:
+                self._fill(draft)
+                self._again_for = draft.text
+            self.flash(speech.already(saved.number))
+        else:
+            self.last_saved = app_of(self).site_time()
+            self._again_for = self._note_for = ""
+            if not self.field.value:
+                self._bring_next()
+            self.flash(speech.saved(saved, self.last_saved, self.clock))
+            self.post_message(self.Kept(saved))
+        self._done()
+
+    def on_save_failed(self, event: SaveFailed) -> None:
+        """Give the line back: to an empty field at once, else as soon as it is empty."""
+        event.stop()
+        draft = self.outbox.landed()
+        self.error = f"Not saved: {event.why}. Text kept."
+        if self.field.value:
+            self.outbox.keep([draft])
+        else:
+            self._fill(draft)
+        self._done()
+
+    def _done(self) -> None:
+        self._send()
+        self.post_message(self.Told())
+
+    # Saying
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show the bar."""
+        self._tell()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Hide the bar."""
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say the most urgent thing in the second line, and light the bar."""
+        text = self.field.value
+        wrong = bool(self._preview and any(m.kind == "wrong" for m in self._preview.marks))
+        focused = self.field.has_focus
+        self.prompt.light("error" if wrong or self.error else "accent" if focused else "")
+        self.second.show(*self._words(text))
+
+    def _words(self, text: str) -> tuple[Sequence[Piece], Sequence[Piece]]:
+        if self.error:
+            return speech.failed(self.error, len(self.outbox.kept)), ()
+        if self._flash is not None and self._flash[0] == text:
+            return self._flash[1], ()
+        if text.strip():
+            fixing = speech.fixing(self.fixing)
+            if self._preview is not None:
+                return [*fixing, *speech.preview(self._preview, bool(self.fixing))], ()
+            asked = self._meaning(text)
+            return [*fixing, *speech.asked(asked, self.ready, len(text))], ()
+        if self.outbox.flying is not None or (self.outbox.unsaved and not self.ready):
+            draft = self.outbox.flying
+            return speech.sending(shown(draft.text) if draft else "", self.ready), ()
+        return self._resting, ()

@@ -1,0 +1,183 @@
+"""The entry line: one field that takes whatever is typed, and shows what it understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Paste
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input
+
+from sro_ops.console.ink import Piece
+from sro_ops.console.kit import Bar, inks_of
+from sro_ops.console.plain import typed
+from sro_ops.console.source import Mark
+
+MARKED = {
+    "verb": "foreground bold",
+    "wrong": "error underline",
+    "place": "accent",
+    "time": "accent",
+    "tag": "accent",
+    "money": "accent",
+    "person": "accent",
+}
+"""The ink of each kind of understood word."""
+
+
+class EntryField(Input):
+    """A one-row field on which nothing is ever markup, with marks, and ghost text after the end.
+
+    Attributes:
+        rest: what stands in the empty field, as pieces.
+        marks: stretches that were understood, or are wrong.
+        ghost: the quiet text after the cursor that Tab accepts.
+    """
+
+    DEFAULT_CSS = """
+    EntryField {
+        height: 1; width: 1fr; border: none; padding: 0; background: $boost;
+        &:focus { border: none; background-tint: $boost 0%; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "submit", show=False),
+        Binding("tab", "accept", show=False),
+        Binding("up", "earlier(-1)", show=False),
+        Binding("down", "earlier(1)", show=False),
+    ]
+
+    class Accepted(Message):
+        """Tab was pressed: take the offer, or go on to the next panel."""
+
+    class Recalled(Message):
+        """An arrow asked for an earlier (-1) or later (1) typed line."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    class Lines(Message):
+        """Several lines were pasted; the first is in the field, `rest` are the others."""
+
+        def __init__(self, rest: Sequence[str]) -> None:
+            super().__init__()
+            self.rest = rest
+
+    def __init__(self, rest: Sequence[Piece] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+        self.rest = rest
+        self.marks: Sequence[Mark] = ()
+        self.ghost = ""
+
+    def put(self, text: str) -> None:
+        """Replace what is in the field; the cursor goes to the end."""
+        self.value = typed(text)
+        self.cursor_position = len(self.value)
+
+    def show(self, marks: Sequence[Mark], ghost: str) -> None:
+        """Show these marks and this ghost text."""
+        if (marks, ghost) != (self.marks, self.ghost):
+            self.marks, self.ghost = marks, ghost
+            self.refresh()
+
+    def on_paste(self, event: Paste) -> None:
+        """Insert the first pasted line, and hand on the others."""
+        event.prevent_default()
+        event.stop()
+        lines = [line for line in map(typed, event.text.splitlines()) if line.strip()]
+        if not lines:
+            return
+        start, end = sorted(self.selection)
+        self.replace(lines[0], start, end)
+        if lines[1:]:
+            self.post_message(self.Lines(lines[1:]))
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Move right; at the end of the line accept the ghost text."""
+        if self.ghost and self.cursor_at_end and not select:
+            self.action_accept()
+        else:
+            super().action_cursor_right(select)
+
+    def action_accept(self) -> None:
+        """Say that Tab was pressed."""
+        self.post_message(self.Accepted())
+
+    def action_earlier(self, step: int) -> None:
+        """Say that an arrow was pressed."""
+        self.post_message(self.Recalled(step))
+
+    def render_line(self, y: int) -> Strip:
+        """Return the field: marks, selection, cursor, ghost; or what stands in it at rest."""
+        width = self.size.width
+        inks = inks_of(self)
+        if not self.value:
+            return inks.strip(self._resting(), width, "boost")
+        left = self.scroll_offset.x
+        first = left if self.value.isascii() else 0
+        strip = inks.strip(self._inked(first, left + width + 1), None, "boost")
+        strip = strip.crop(left - first, left - first + width)
+        return strip.adjust_cell_length(width, inks.style("foreground", "boost"))
+
+    def _resting(self) -> list[Piece]:
+        if not self.has_focus:
+            return list(self.rest)
+        text, ink = self.rest[0] if self.rest else (" ", "quiet")
+        return [(text[:1], "background on:accent"), (text[1:], ink), *self.rest[1:]]
+
+    def _inked(self, first: int, last: int) -> list[Piece]:
+        """Return the characters from `first` to `last` as pieces, one per stretch of an ink."""
+        length = len(self.value)
+        ghost = self.ghost if self.has_focus and self.cursor_at_end else ""
+        text = (self.value + (ghost or " "))[first:last]
+        inks = ["foreground" if first + at < length else "quiet" for at in range(len(text))]
+
+        def paint(start: int, end: int, ink: str) -> None:
+            for at in range(max(start - first, 0), min(end - first, len(text))):
+                inks[at] = ink
+
+        for mark in self.marks:
+            paint(mark.start, min(mark.end, length), MARKED.get(mark.kind, "foreground"))
+        paint(*sorted(self.selection), "cursor-ink on:cursor")
+        if self.has_focus:
+            paint(self.cursor_position, self.cursor_position + 1, "background on:accent")
+        made: list[Piece] = []
+        begin = 0
+        for at in range(1, len(text) + 1):
+            if at == len(text) or inks[at] != inks[begin]:
+                made.append((text[begin:at], inks[begin]))
+                begin = at
+        return made
+
+
+class Prompt(Bar):
+    """The bar and the `›` before the field; its ink says whether the line is focused or wrong."""
+
+    DEFAULT_CSS = "Prompt { width: 3; height: 1; }"
+    GROUND = "boost"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar = "accent"
+
+    def light(self, bar: str) -> None:
+        """Show the bar in this ink; empty for none."""
+        if bar != self.bar:
+            self.bar = bar
+            self.refresh()
+
+    def pieces(self, width: int) -> Sequence[Piece]:
+        """Return bar and prompt."""
+        return [("▌" if self.bar else " ", self.bar or "quiet"), ("› ", "accent bold")]
+
+
+class Aside(Bar):
+    """What the keys do with the typed line, at its right; nothing at rest."""
+
+    DEFAULT_CSS = "Aside { width: 22; height: 1; }"
+    GROUND = "boost"

@@ -1,0 +1,109 @@
+"""The help page: how to type a line, which verbs there are, and which keys work where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from sro_ops.console.header import Header
+from sro_ops.console.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled
+from sro_ops.console.kit import Keys, Ruled, Sheet, app_of
+from sro_ops.console.wrap import hang
+from sro_ops.records.verbs import Verb
+
+Rows = list[list[Piece]]
+
+TYPING = (
+    ("↵", "save the line; it gets its number"),
+    ("tab", "take what is offered; with no offer, go to the list"),
+    ("↑ ↓", "bring back lines typed before"),
+    ("esc", "leave the line for the list; the text is kept"),
+    ("/words ↵", "search everything you may see"),
+    ("142 ↵", "open that record; P-142 and P-2026-0142 work too"),
+    ("? ↵", "this page; F1 anywhere"),
+    ("^q", "quit"),
+)
+LIST = (
+    ("↑ ↓", "move; Page Up, Page Down, Home and End too"),
+    ("↵", "open the record"),
+    ("u", "fix your last line, for ten minutes"),
+    ("x", "cross the record out, with a reason; nothing is ever deleted"),
+    ("v", "show names to this screen, and hide them again"),
+    ("y", "copy the line"),
+    ("tab", "back to typing; F2 too"),
+)
+SIGNS = (
+    ("11:42+", "written up later than it happened"),
+    ("⊘", "crossed out"),
+    ("▣", "protected or sealed"),
+    ("○ ● ✓", "open, active, done"),
+    ("held", "the list stays where you read; End goes back to now"),
+)
+HOW = (
+    ("patrol gym secure", "a verb first, then your words; any place, person or time is understood"),
+    ("11:42 · -20m · yest 14:40", "when it happened, if not now"),
+    ("@cafe · in cafe", "where"),
+    ("#tag · $400 · with J Ruiz", "a tag, an amount, a person: only initials are shown"),
+    ("dog on the field", "no verb: it is kept as a note. No line is refused"),
+)
+
+
+def sheet(verbs: Sequence[Verb], width: int) -> Rows:
+    """Return the help page as rows of `width` cells."""
+    width = min(width, 100)
+    rows: Rows = [[(" ", PLAIN), ("Just type what happened, and press Enter.", STRONG)], []]
+    rows += _table("Typing a line", HOW, 28, "accent", width)
+    words = [(verb.example or verb.word, verb.help) for verb in verbs]
+    if words:
+        rows += _table("Verbs", words, 28, "accent", width)
+    rows += _table("On the entry line", TYPING, 10, KEY, width)
+    rows += _table("In the list", LIST, 10, KEY, width)
+    rows += _table("Signs", SIGNS, 10, PLAIN, width)
+    return rows[:-1]
+
+
+def _table(
+    title: str, pairs: Sequence[tuple[str, str]], indent: int, ink: str, width: int
+) -> Rows:
+    rows: Rows = [ruled([(title, STRONG)], [(str(len(pairs)), QUIET)], width)]
+    for key, does in pairs:
+        if len(key) > indent - 2 or width < indent + 24:
+            rows += [[(f" {key}", ink)], *hang(("", PLAIN), does, PLAIN, 4, width)]
+        else:
+            rows += hang((key, ink), does, PLAIN, indent, width)
+    return [*rows, []]
+
+
+class HelpScreen(Screen[None]):
+    """Help, over whatever was there."""
+
+    AUTO_FOCUS = "Sheet"
+    CSS = "HelpScreen { layout: vertical; background: $background; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,f2,question_mark", "dismiss(None)", show=False)
+    ]
+
+    def __init__(self, verbs: Sequence[Verb]) -> None:
+        super().__init__()
+        self._verbs = verbs
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, title, sheet and keys."""
+        yield Header()
+        yield Ruled()
+        yield Sheet(lambda width: sheet(self._verbs, width))
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Say where this is and how to leave."""
+        app = app_of(self)
+        if app.status is not None:
+            self.query_one(Header).tell(app.status, app.site_time())
+        ruled = self.query_one(Ruled)
+        ruled.show([("Help", STRONG)], [("esc", "accent bold"), (" back", QUIET)])
+        ruled.light(True)
+        self.query_one(Keys).keys((("esc", "back"), ("↑ ↓", "scroll"), ("space", "next page")))

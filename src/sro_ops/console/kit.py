@@ -1,0 +1,177 @@
+"""The widgets that every screen is built from: rows of pieces, ruled titles, a scrolling sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.events import MouseScrollDown, MouseScrollUp, Resize
+from textual.strip import Strip
+from textual.widget import Widget
+
+from sro_ops.console.ink import PLAIN, Inks, Piece, length, ruled, spread
+
+if TYPE_CHECKING:
+    from sro_ops.console.app import SroApp
+
+
+def app_of(widget: Widget) -> SroApp:
+    """Return the app as what it is."""
+    return cast("SroApp", widget.app)
+
+
+def inks_of(widget: Widget) -> Inks:
+    """Return the inks of the app's present theme."""
+    return app_of(widget).inks
+
+
+class Bar(Widget):
+    """One row with a left and a right side on one ground; `show` changes it."""
+
+    DEFAULT_CSS = "Bar { height: 1; }"
+    GROUND: ClassVar[str] = "background"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.left: Sequence[Piece] = ()
+        self.right: Sequence[Piece] = ()
+
+    def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
+        """Show these pieces from now on."""
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.refresh()
+
+    def pieces(self, width: int) -> Sequence[Piece]:
+        """Return the row's pieces for `width` cells."""
+        return spread(self.left, self.right, width)
+
+    def render_line(self, y: int) -> Strip:
+        """Return the row."""
+        width = self.size.width
+        return inks_of(self).strip(self.pieces(width), width, self.GROUND)
+
+
+class SecondLine(Bar):
+    """The row under the entry line: full text, preview, errors, confirmations."""
+
+    GROUND = "surface"
+
+    def pieces(self, width: int) -> Sequence[Piece]:
+        """Return the pieces under the typed text, two columns in."""
+        return spread([("  ", PLAIN), *self.left], self.right, width)
+
+
+class Ruled(Bar):
+    """A ruled title: bold name, hairline, a figure or fact; accent and bar while `lit`."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lit = False
+
+    def light(self, lit: bool) -> None:
+        """Mark what stands below as focused, or not."""
+        if lit != self.lit:
+            self.lit = lit
+            self.refresh()
+
+    def pieces(self, width: int) -> Sequence[Piece]:
+        """Return the title, in the accent while lit."""
+        if not self.lit:
+            return ruled(self.left, self.right, width)
+        left = [(text, "accent bold" if "bold" in ink else ink) for text, ink in self.left]
+        return ruled(left, self.right, width, bar=True)
+
+
+Hint = tuple[str, str]
+"""A key and what it does: ``("esc", "list")``."""
+
+
+class Keys(Bar):
+    """The last row: the keys that work here, and what was saved last. No key is ever cut."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.hints: Sequence[Hint] = ()
+
+    def keys(self, hints: Sequence[Hint]) -> None:
+        """Show these keys, the most wanted first."""
+        if hints != self.hints:
+            self.hints = hints
+            self.refresh()
+
+    def pieces(self, width: int) -> Sequence[Piece]:
+        """Return as many keys as fit whole beside the right side."""
+        right = self.right
+        room = width - 2 - (length(right) + 2 if right else 0)
+        left: list[Piece] = []
+        for key, does in self.hints:
+            hint = [*([("   ", PLAIN)] if left else []), (key, "accent bold"), (f" {does}", "quiet")]
+            if length(left) + length(hint) > room:
+                break
+            left.extend(hint)
+        return spread(left, right, width)
+
+
+class Sheet(Widget, can_focus=True):
+    """Rows of pieces made by `build(width)`, scrolled by keys and wheel; a page of plain text."""
+
+    DEFAULT_CSS = "Sheet { height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_by(-1)", show=False),
+        Binding("down", "scroll_by(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("home", "scroll_by(-1000000)", show=False),
+        Binding("end", "scroll_by(1000000)", show=False),
+    ]
+
+    def __init__(
+        self, build: Callable[[int], Sequence[Sequence[Piece]]], *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._build = build
+        self._rows: Sequence[Sequence[Piece]] = ()
+        self.top = 0
+
+    def rebuild(self) -> None:
+        """Make the rows anew for the present width."""
+        self._rows = self._build(self.size.width)
+        self.action_scroll_by(0)
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """Wrap for the new width."""
+        self.rebuild()
+
+    def action_scroll_by(self, rows: int) -> None:
+        """Move the view by `rows`, as far as there is text."""
+        last = max(len(self._rows) - self.size.height, 0)
+        top = min(max(self.top + rows, 0), last)
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def action_page(self, pages: int) -> None:
+        """Move the view by whole pages, one row kept in sight."""
+        self.action_scroll_by(pages * max(self.size.height - 1, 1))
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Scroll by the wheel."""
+        self.action_scroll_by(3)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Scroll by the wheel."""
+        self.action_scroll_by(-3)
+
+    @property
+    def more_below(self) -> int:
+        """How many rows lie below the view."""
+        return max(len(self._rows) - self.size.height - self.top, 0)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the view."""
+        index = self.top + y
+        pieces = self._rows[index] if index < len(self._rows) else ()
+        return inks_of(self).strip(pieces, self.size.width)

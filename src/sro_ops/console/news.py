@@ -1,0 +1,62 @@
+"""The two long jobs behind the Desk: loading the rest, and listening to the other desks."""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+from textual.widget import Widget
+
+from sro_ops.console.asking import why
+from sro_ops.console.messages import News, Trouble
+from sro_ops.console.source import DeskSource
+
+WAIT = 1.0
+"""Seconds for which one call waits for news."""
+
+SWITCH = 0.0005
+"""Seconds after which a loading thread hands over to the screen's thread."""
+
+
+def load(source: DeskSource) -> None:
+    """Load the rest in this thread while keys go on being painted in the other."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        source.load()
+    finally:
+        sys.setswitchinterval(usual)
+
+
+class Listener:
+    """One thread that waits for lines and posts them; it ends when it is stopped."""
+
+    def __init__(self, source: DeskSource) -> None:
+        self._source = source
+        self._stopped = threading.Event()
+
+    def start(self, listening: Widget, after: int) -> None:
+        """Post to `listening` every line newer than `after`."""
+        listening.run_worker(
+            lambda: self._listen(listening, after), thread=True, exit_on_error=False
+        )
+
+    def stop(self) -> None:
+        """End the thread, also where it waits."""
+        self._stopped.set()
+        self._source.close()
+
+    def _listen(self, listening: Widget, after: int) -> None:
+        pause = 1.0
+        while not self._stopped.is_set():
+            try:
+                lines = self._source.wait_news(after, WAIT)
+            except Exception as error:
+                listening.post_message(Trouble("Other desks' lines", why(error)))
+                self._stopped.wait(pause)
+                pause = min(pause * 2, 30.0)
+                continue
+            pause = 1.0
+            if lines and not self._stopped.is_set():
+                after = max(line.pos for line in lines)
+                listening.post_message(News(lines))

@@ -1,0 +1,154 @@
+"""What the entry line says, as pieces: previews, problems, confirmations. Words, never codes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sro_ops.console import times
+from sro_ops.console.ink import KEY, PLAIN, QUIET, STRONG, Piece
+from sro_ops.console.meaning import Ask, Meaning
+from sro_ops.console.plain import shown
+from sro_ops.console.source import Preview, Problem, Saved
+from sro_ops.console.states import of_state
+
+AT_REST: tuple[Piece, ...] = (("What happened?", QUIET), ("  like patrol gym secure", QUIET))
+"""What stands in the empty entry line."""
+
+EMPTY_LOG: tuple[tuple[Piece, ...], ...] = (
+    (("Nothing logged yet.", STRONG),),
+    (),
+    (("Type what happened, and press Enter:", QUIET),),
+    (("patrol gym secure", "accent"),),
+    (("door 4 propped, closed it", "accent"),),
+)
+"""What stands in an empty log."""
+
+
+def keys_of(asked: Meaning, offer: bool) -> list[Piece]:
+    """Return what the keys do with the typed line, for its right end."""
+    does = {Ask.ENTRY: "save", Ask.SEARCH: "search", Ask.OPEN: "open", Ask.HELP: "help"}
+    if asked.ask not in does:
+        return []
+    tab: list[Piece] = [("tab", KEY), (" accept   ", QUIET)] if offer else []
+    return [*tab, ("↵", KEY), (f" {does[asked.ask]}", QUIET)]
+
+
+def preview(seen: Preview, fixing: bool) -> list[Piece]:
+    """Return what will be recorded, or the first thing that is wrong with it."""
+    if seen.problems:
+        return problem(seen.problems[0])
+    glyph, ink = of_state(seen.state)
+    made: list[Piece] = [("will be ", QUIET), (shown(seen.verb), STRONG)]
+    if seen.place:
+        made.append((f"  {shown(seen.place)}", "accent"))
+    if seen.time:
+        made.append((f"  {seen.time}", PLAIN))
+    made.extend((f"  {shown(extra)}", "accent") for extra in seen.extras)
+    if seen.who:
+        made.append((f"  {shown(seen.who)}", PLAIN))
+    if seen.state:
+        made += [("  state ", QUIET), (f"{glyph} {shown(seen.state)}", ink)]
+    if not fixing:
+        made.append(("  number on save", QUIET))
+    return made
+
+
+def problem(found: Problem) -> list[Piece]:
+    """Return a problem, its remedy and what Enter does all the same."""
+    made: list[Piece] = [("✗ ", "error bold"), (f"{shown(found.message)}.", "error bold")]
+    ways = []
+    if found.offer:
+        made += [("  Nearest: ", QUIET), (shown(found.offer).strip(), "accent")]
+        ways.append("tab takes it")
+    if found.otherwise:
+        ways.append(f"↵ {found.otherwise}")
+    if ways:
+        made.append((f"  {', '.join(ways)}", QUIET))
+    return made
+
+
+def asked(meant: Meaning, ready: bool, size: int) -> list[Piece]:
+    """Return what Enter will do with a line that has no preview."""
+    if meant.ask is Ask.SEARCH:
+        return [("searches everything for ", QUIET), (shown(meant.words), "accent")]
+    if meant.ask is Ask.OPEN:
+        return [("opens record ", QUIET), (shown(meant.words), "accent")]
+    if meant.ask is Ask.HELP:
+        return [("opens help", QUIET)]
+    if meant.ask is Ask.NOTHING:
+        return [("type the words to search for", QUIET)]
+    if not ready:
+        return [("getting ready … what you type is kept", QUIET)]
+    return [(f"a long line, {size:,} characters: kept as typed", QUIET)]
+
+
+def fixing(number: str) -> list[Piece]:
+    """Return the mark of a line that corrects an entry."""
+    return [("fixing ", QUIET), (number, KEY), ("  ", PLAIN)] if number else []
+
+
+def sending(text: str, ready: bool) -> list[Piece]:
+    """Return what is said between Enter and the answer."""
+    if ready:
+        return [("saving … ", QUIET), (text, PLAIN)]
+    return [("◇ ", QUIET), ("kept; saved as soon as the desk is ready", QUIET)]
+
+
+def saved(answer: Saved, at: datetime, clock: int) -> list[Piece]:
+    """Return the confirmation, and the whole stroke that fixes the line."""
+    time = times.second(at, clock)
+    if answer.state == "waiting":
+        return [("◇ ", "warning bold"), (f"kept here {time}, waiting to be sent", PLAIN)]
+    number = shown(answer.number)
+    return [
+        ("✓ ", "success bold"),
+        (f"{number} saved {time}", "foreground bold"),
+        ("   ", PLAIN),
+        ("esc u", KEY),
+        (" fix", QUIET),
+    ]
+
+
+def already(number: str) -> list[Piece]:
+    """Return the answer to the same line typed twice within seconds."""
+    return [
+        ("✓ ", "success bold"),
+        (f"already saved as {shown(number)}", STRONG),
+        ("  Enter again to keep both", QUIET),
+    ]
+
+
+def failed(error: str, kept: int) -> list[Piece]:
+    """Return why a line was not saved, and how many more are kept."""
+    more = f"  {kept} more kept" if kept else ""
+    return [("✗ ", "error bold"), (shown(error), "error bold"), (more, QUIET)]
+
+
+def pasted(lines: int) -> list[Piece]:
+    """Return what is said about several pasted lines."""
+    return [(f"{lines} lines pasted. ", STRONG), ("↵ saves this one and brings the next", QUIET)]
+
+
+def left_alone(number: str) -> list[Piece]:
+    """Return what is said when a fix is given up."""
+    return [(f"{number} left as it was", QUIET), ("   ↑ brings your words back", QUIET)]
+
+
+def crossed_out(number: str) -> list[Piece]:
+    """Return the confirmation of a record that was crossed out."""
+    return [("⊘ ", STRONG), (f"{shown(number)} crossed out", STRONG)]
+
+
+def trouble(what: str, why: str) -> list[Piece]:
+    """Return why something that was asked for did not work."""
+    clause = f"{what}: {shown(why)}" if what else shown(why)
+    return [("✗ ", "error bold"), (f"{clause}.", "error bold")]
+
+
+def footer(at: datetime | None, clock: int, error: bool, wide: bool) -> list[Piece]:
+    """Return what the last row says about saving."""
+    if error:
+        return [("✗ not saved", "error bold")]
+    if at is None:
+        return []
+    return [("✓ ", "success"), (f"saved {times.second(at, clock)}" if wide else "saved", QUIET)]

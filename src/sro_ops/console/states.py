@@ -1,0 +1,47 @@
+"""States as a glyph and an ink: shape and word always go together, colour never stands alone."""
+
+from __future__ import annotations
+
+from sro_ops.store.model import Line
+
+STATES: dict[str, tuple[str, str]] = {
+    "open": ("○", "foreground"),
+    "active": ("●", "accent"),
+    "present": ("●", "accent"),
+    "done": ("✓", "success"),
+    "closed": ("✓", "success"),
+    "finished": ("✓", "success"),
+    "recovered": ("✓", "success"),
+    "draft": ("◇", "quiet"),
+    "waiting": ("◇", "quiet"),
+    "held": ("‖", "warning"),
+    "soon": ("◔", "warning bold"),
+    "overdue": ("▲", "error bold"),
+    "alarm": ("◆", "error bold"),
+    "silent": ("◌", "warning bold"),
+    "failed": ("✗", "error bold"),
+}
+"""Glyph and ink of every state that the console knows; others stand as a plain dot."""
+
+OTHER = ("·", "quiet")
+STRUCK = ("⊘", "quiet")
+PROTECTED = ("▣", "quiet")
+LOUD = frozenset({"alarm", "overdue", "failed", "silent", "soon"})
+"""States whose word is coloured, and which stay bright on earlier days."""
+
+LASTING = LOUD | {"open", "active", "held"}
+"""States that keep a line of an earlier day bright: it may still need somebody."""
+
+
+def of_state(state: str) -> tuple[str, str]:
+    """Return the glyph and ink of a state's word."""
+    return STATES.get(state, OTHER)
+
+
+def of_line(line: Line) -> tuple[str, str]:
+    """Return the glyph and ink of a journal line as its record is now."""
+    if line.struck:
+        return STRUCK
+    if line.sealed:
+        return PROTECTED
+    return of_state(line.state)
