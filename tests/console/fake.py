@@ -158,7 +158,7 @@ class FakeSource:
     def load(self) -> None:
         self.started.wait()
         if self.heavy:
-            import alembic.command
+            import pluggy  # noqa: F401
             import pydantic
             import sqlalchemy.orm  # noqa: F401
 

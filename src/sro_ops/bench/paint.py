@@ -42,7 +42,9 @@ class Terminal:
     ) -> None:
         self.argv = list(argv)
         self.size = (columns, rows)
-        self.env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        self.env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package is compiled once
+        self.env.update(env or {})
         self.output = bytearray()
         self.exit_code: int | None = None
         self.peak_mb = 0.0

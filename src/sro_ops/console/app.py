@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key, Paste
+from textual.widget import Widget
 
 from sro_ops.console import themes
 from sro_ops.console.desk import Desk
@@ -49,6 +51,21 @@ class SroApp(App[None]):
         self.desk = Desk(source)
         self._inks: tuple[str, Inks] | None = None
         self._leaving = False
+        self._early: list[Event] | None = []
+
+    async def on_event(self, event: Event) -> None:
+        """Keep keys that arrive before there is a field to type them in."""
+        if self._early is not None and isinstance(event, Key | Paste):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    def wake(self, field: Widget) -> None:
+        """Give the keys typed so far to `field`, in their order."""
+        field.focus()
+        early, self._early = self._early or [], None
+        for event in early:
+            field.post_message(event)
 
     def get_default_screen(self) -> Desk:
         """Return the Desk."""

@@ -40,20 +40,6 @@ class Desk(ListActions):
 
     AUTO_FOCUS = "EntryField"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "type", show=False)]
-    CSS = """
-    Desk { layout: vertical; background: $background; }
-    Desk.-tiny Header, Desk.-tiny Ruled, Desk.-tiny SecondLine { display: none; }
-    Desk.-tiny EntryArea { height: 1; }
-    Desk.-slim Aside { display: none; }
-    """
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-slim"),
-        (60, "-narrow"),
-        (100, "-normal"),
-        (160, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-tiny"), (10, "-tall")]
-
     def __init__(self, source: DeskSource) -> None:
         super().__init__(source)
         self.listener = Listener(source)
@@ -70,6 +56,7 @@ class Desk(ListActions):
 
     def on_mount(self) -> None:
         """Paint, then read the first page."""
+        app_of(self).wake(self.entry.field)
         self._title()
         self._hints()
         self.set_interval(1.0, self._tick)
@@ -197,7 +184,10 @@ class Desk(ListActions):
     # Words around the list
 
     def on_resize(self, event: Resize) -> None:
-        """Say as much as fits."""
+        """Say as much as fits; in a very low window the list and the entry line stay."""
+        low = event.size.height < 10
+        self.query_one(Header).display = not low
+        self.query_one(Ruled).display = not low
         self._hints()
 
     def on_timeline_changed(self, event: Timeline.Changed) -> None:

@@ -49,7 +49,7 @@ class Buttons(Words):
 
     async def on_click(self, event: Click) -> None:
         """Press the button under the mouse."""
-        await self.run_action("screen.cross" if event.x < self._verb_ends else "screen.leave")
+        await self.app.run_action("screen.cross" if event.x < self._verb_ends else "screen.leave")
 
 
 class CrossOut(ModalScreen[Saved | None]):

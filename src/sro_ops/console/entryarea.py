@@ -12,15 +12,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.events import DescendantBlur, DescendantFocus
+from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 
 from sro_ops.console import speech
 from sro_ops.console.asking import ask
-from sro_ops.console.entryline import Aside, EntryField, Prompt
-from sro_ops.console.ink import Piece
-from sro_ops.console.kit import SecondLine, app_of
+from sro_ops.console.entryline import EntryField
+from sro_ops.console.ink import KEY, PLAIN, Piece, length, spread
+from sro_ops.console.kit import app_of, inks_of
 from sro_ops.console.meaning import Ask, Meaning, meaning
 from sro_ops.console.messages import SaveDone, SaveFailed
 from sro_ops.console.outbox import Draft, Outbox
@@ -34,12 +35,16 @@ CONFIRMED = 4.0
 """Seconds for which the second line says that a line was saved."""
 
 
-class EntryArea(Vertical):
-    """The entry line and its second line."""
+class EntryArea(Widget):
+    """The entry line and its second line.
+
+    It draws the prompt, what the keys do and the second line itself; the field lies over it.
+    """
 
     DEFAULT_CSS = """
     EntryArea { height: 2; }
-    EntryArea > Horizontal { height: 1; }
+    EntryArea > EntryField { margin: 0 24 0 3; }
+    EntryArea.-slim > EntryField { margin: 0 1 0 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -66,10 +71,7 @@ class EntryArea(Vertical):
     def __init__(self, source: DeskSource) -> None:
         super().__init__()
         self.source = source
-        self.field = EntryField(speech.AT_REST)
-        self.prompt = Prompt()
-        self.aside = Aside()
-        self.second = SecondLine()
+        self.field = EntryField(speech.AT_REST, self._enter)
         self.outbox = Outbox()
         self.ready = False
         self.fixing = ""
@@ -82,14 +84,28 @@ class EntryArea(Vertical):
         self._resting: Sequence[Piece] = ()
         self._flash: tuple[str, Sequence[Piece]] | None = None
         self._preview: Preview | None = None
+        self._bar = "accent"
+        self._aside: Sequence[Piece] = ()
+        self._second: tuple[Sequence[Piece], Sequence[Piece]] = ((), ())
 
     def compose(self) -> ComposeResult:
-        """Lay the field between its prompt and what the keys do, over the second line."""
-        with Horizontal():
-            yield self.prompt
-            yield self.field
-            yield self.aside
-        yield self.second
+        """Lay the field over the row."""
+        yield self.field
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the whole row to the field where there is little room."""
+        self.set_class(event.size.width < 60, "-slim")
+
+    def render_line(self, y: int) -> Strip:
+        """Return the row under the field, or the second line."""
+        width, inks = self.size.width, inks_of(self)
+        if y == 0:
+            aside = () if self.has_class("-slim") else self._aside
+            prompt = [("▌" if self._bar else " ", self._bar or PLAIN), ("› ", KEY)]
+            gap = max(width - 4 - length(aside), 0)
+            return inks.strip([*prompt, (" " * gap, PLAIN), *aside], width, "boost")
+        left, right = self._second
+        return inks.strip(spread([("  ", PLAIN), *left], right, width), width, "surface")
 
     # What the Desk tells it
 
@@ -147,8 +163,7 @@ class EntryArea(Vertical):
             self._preview = self.source.preview(text)
             ghost = self._find_offer(text)
         self.field.show(self._preview.marks if self._preview else (), ghost)
-        self.aside.show((), speech.keys_of(asked, self._offer is not None))
-        self._tell()
+        self._tell(speech.keys_of(asked, self._offer is not None))
 
     def _find_offer(self, text: str) -> str:
         """Find what Tab takes: first the remedy of a problem, else the best completion's rest."""
@@ -201,9 +216,8 @@ class EntryArea(Vertical):
 
     # Sending
 
-    def on_input_submitted(self, event: EntryField.Submitted) -> None:
+    def _enter(self) -> None:
         """Send the line, or hand on what it asks for."""
-        event.stop()
         text = self.field.value
         asked = self._meaning(text)
         if asked.ask is Ask.NOTHING:
@@ -272,7 +286,7 @@ class EntryArea(Vertical):
         """Give the line back: to an empty field at once, else as soon as it is empty."""
         event.stop()
         draft = self.outbox.landed()
-        self.error = f"Not saved: {event.why}. Text kept."
+        self.error, self._flash = f"Not saved: {event.why}. Text kept.", None
         if self.field.value:
             self.outbox.keep([draft])
         else:
@@ -293,19 +307,22 @@ class EntryArea(Vertical):
         """Hide the bar."""
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, aside: Sequence[Piece] | None = None) -> None:
         """Say the most urgent thing in the second line, and light the bar."""
-        text = self.field.value
-        wrong = bool(self._preview and any(m.kind == "wrong" for m in self._preview.marks))
-        focused = self.field.has_focus
-        self.prompt.light("error" if wrong or self.error else "accent" if focused else "")
-        self.second.show(*self._words(text))
+        marks = self._preview.marks if self._preview else ()
+        wrong = self.error or any(mark.kind == "wrong" for mark in marks)
+        bar = "error" if wrong else "accent" if self.field.has_focus else ""
+        aside = self._aside if aside is None else aside
+        said = (bar, aside, self._words(self.field.value))
+        if said != (self._bar, self._aside, self._second):
+            self._bar, self._aside, self._second = said
+            self.refresh()
 
     def _words(self, text: str) -> tuple[Sequence[Piece], Sequence[Piece]]:
-        if self.error:
-            return speech.failed(self.error, len(self.outbox.kept)), ()
         if self._flash is not None and self._flash[0] == text:
             return self._flash[1], ()
+        if self.error:
+            return speech.failed(self.error, len(self.outbox.kept)), ()
         if text.strip():
             fixing = speech.fixing(self.fixing)
             if self._preview is not None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
 from sro_ops.console.ink import Piece
-from sro_ops.console.kit import Bar, inks_of
+from sro_ops.console.kit import inks_of
 from sro_ops.console.plain import typed
 from sro_ops.console.source import Mark
 
@@ -31,8 +31,14 @@ MARKED = {
 class EntryField(Input):
     """A one-row field on which nothing is ever markup, with marks, and ghost text after the end.
 
-    Attributes:
+    Keys act in the order in which they came, however fast: a scanner's Enter, and what it types
+    next, arrive within a millisecond.
+
+    Args:
         rest: what stands in the empty field, as pieces.
+        enter: called at once when Enter is pressed; without it `Submitted` is posted.
+
+    Attributes:
         marks: stretches that were understood, or are wrong.
         ghost: the quiet text after the cursor that Tab accepts.
     """
@@ -67,8 +73,11 @@ class EntryField(Input):
             super().__init__()
             self.rest = rest
 
-    def __init__(self, rest: Sequence[Piece] = (), *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True, select_on_focus=False)
+    def __init__(
+        self, rest: Sequence[Piece] = (), enter: Callable[[], None] | None = None
+    ) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self._enter = enter
         self.cursor_blink = False
         self.rest = rest
         self.marks: Sequence[Mark] = ()
@@ -84,6 +93,23 @@ class EntryField(Input):
         if (marks, ghost) != (self.marks, self.ghost):
             self.marks, self.ghost = marks, ghost
             self.refresh()
+
+    async def on_key(self, event: Key) -> None:
+        """Run a key's action before the next key is looked at.
+
+        Textual lets a key bubble to the app before its action runs, and letters overtake it.
+        """
+        action = EDITING.get(event.key)
+        if action is not None and await self.app.run_action(action, self):
+            event.stop()
+            event.prevent_default()
+
+    async def action_submit(self) -> None:
+        """Hand the line on."""
+        if self._enter is None:
+            await super().action_submit()
+        else:
+            self._enter()
 
     def on_paste(self, event: Paste) -> None:
         """Insert the first pasted line, and hand on the others."""
@@ -155,29 +181,10 @@ class EntryField(Input):
         return made
 
 
-class Prompt(Bar):
-    """The bar and the `›` before the field; its ink says whether the line is focused or wrong."""
-
-    DEFAULT_CSS = "Prompt { width: 3; height: 1; }"
-    GROUND = "boost"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.bar = "accent"
-
-    def light(self, bar: str) -> None:
-        """Show the bar in this ink; empty for none."""
-        if bar != self.bar:
-            self.bar = bar
-            self.refresh()
-
-    def pieces(self, width: int) -> Sequence[Piece]:
-        """Return bar and prompt."""
-        return [("▌" if self.bar else " ", self.bar or "quiet"), ("› ", "accent bold")]
-
-
-class Aside(Bar):
-    """What the keys do with the typed line, at its right; nothing at rest."""
-
-    DEFAULT_CSS = "Aside { width: 22; height: 1; }"
-    GROUND = "boost"
+EDITING: dict[str, str] = {
+    key: binding.action
+    for binding in (*Input.BINDINGS, *EntryField.BINDINGS)
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
+"""What each editing key does; the field's own keys come last and win."""

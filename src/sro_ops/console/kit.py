@@ -53,16 +53,6 @@ class Bar(Widget):
         return inks_of(self).strip(self.pieces(width), width, self.GROUND)
 
 
-class SecondLine(Bar):
-    """The row under the entry line: full text, preview, errors, confirmations."""
-
-    GROUND = "surface"
-
-    def pieces(self, width: int) -> Sequence[Piece]:
-        """Return the pieces under the typed text, two columns in."""
-        return spread([("  ", PLAIN), *self.left], self.right, width)
-
-
 class Ruled(Bar):
     """A ruled title: bold name, hairline, a figure or fact; accent and bar while `lit`."""
 

@@ -85,7 +85,7 @@ def columns(width: int, clock: int, longest: int) -> Columns:
     time = times.width(clock)
     short = width < 84
     number = max(longest - 5, 6) if short else max(longest, 11)
-    verb, place, who = 8, 12 if width >= 84 or width == 80 else 11, 7 if width >= 102 else 0
+    verb, place, who = 8, 12 if width >= 84 else 11, 7 if width >= 102 else 0
     if width < 50:
         place = number = 0
     taken = 2 + time + 2 + 2 + verb + 2

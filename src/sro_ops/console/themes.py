@@ -13,6 +13,7 @@ def _own(name: str, dark: bool, inks: dict[str, str], more: dict[str, str]) -> T
     accent = inks["accent"]
     variables = {
         **more,
+        "boost": inks["boost"],  # Textual makes the field of that name transparent
         "block-cursor-background": more["cursor"],
         "block-cursor-foreground": more["cursor-ink"],
         "block-cursor-blurred-background": more["cursor-blurred"],
