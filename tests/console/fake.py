@@ -22,14 +22,16 @@ from sro_ops.console.source import (
 )
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
-from sro_ops.store.model import Line
+from sro_ops.store.model import VERBS_UNSEEN, Line
 
 NOW = datetime(2026, 9, 22, 15, 42, 3, tzinfo=UTC)
 ZONE = ZoneInfo("America/Chicago")
 PLACES = ("Gym", "Gym lobby", "Band room", "Bike rack", "Cafeteria", "Door 4", "North lot")
 VERBS = (
     Verb("patrol", "patrol.check", "A place looked at, and how it was.", "patrol gym secure"),
-    Verb("door", "patrol.door", "A door found open, propped or forced.", "door 4 propped, closed it"),
+    Verb(
+        "door", "patrol.door", "A door found open, propped or forced.", "door 4 propped, closed it"
+    ),
     Verb("theft", "property.theft", "Something taken.", "theft bike @rack $400 black Trek"),
     Verb("note", "core.note", "Anything else.", "note art class uses door 4 until noon"),
 )
@@ -81,32 +83,82 @@ def line(
 DAY: tuple[tuple[int, str, str, str, dict[str, object]], ...] = (
     (1613, "patrol", "Cafeteria", "Tour B finished, 12 of 12", {"state": "done"}),
     (1496, "patrol", "Bus lane", "Bus lane clear at 15:38", {"state": "done", "who": "Okafor"}),
-    (1263, "station", "Stadium", "Stadium gate alarm 2; pocket knife handed in, returned to a parent",
-     {"state": "alarm", "number": "S-2026-0187"}),
+    (
+        1263,
+        "station",
+        "Stadium",
+        "Stadium gate alarm 2; pocket knife handed in, returned to a parent",
+        {"state": "alarm", "number": "S-2026-0187"},
+    ),
     (1194, "lock-up", "Main", "Building secured, alarm set", {"state": "done", "number": ""}),
     (207, "shift", "Desk 2", "Okafor on shift, front office", {"number": "", "who": "Okafor"}),
-    (194, "referral", "Room 12", "Referral to the counselor", {"record_class": "education",
-     "number": "R-2026-0012", "people": ("Tyler Reed",)}),
+    (
+        194,
+        "referral",
+        "Room 12",
+        "Referral to the counselor",
+        {"record_class": "education", "number": "R-2026-0012", "people": ("Tyler Reed",)},
+    ),
     (192, "shift", "Desk 1", "Reyes on shift, relieves nobody", {"number": ""}),
-    (164, "pass-on", "North lot", "Watch the north lot: grey van seen twice this week",
-     {"number": "N-2026-0044"}),
-    (131, "station", "Gate A", "Morning count closed: 1,204 passages, 9 alarms", {"state": "done",
-     "number": "S-2026-0188"}),
-    (107, "sweep", "Hall 1", "Halls clear, 4 students escorted", {"state": "done",
-     "number": "HS-2026-0091"}),
+    (
+        164,
+        "pass-on",
+        "North lot",
+        "Watch the north lot: grey van seen twice this week",
+        {"number": "N-2026-0044"},
+    ),
+    (
+        131,
+        "station",
+        "Gate A",
+        "Morning count closed: 1,204 passages, 9 alarms",
+        {"state": "done", "number": "S-2026-0188"},
+    ),
+    (
+        107,
+        "sweep",
+        "Hall 1",
+        "Halls clear, 4 students escorted",
+        {"state": "done", "number": "HS-2026-0091"},
+    ),
     (90, "visitor", "Front office", "Parent meeting, signed in with photo ID", {"state": "done"}),
-    (62, "damage", "Stairwell C", "Mirror broken in the boys' room, second floor; estimate asked for",
-     {"state": "open", "number": "T-2026-0036"}),
-    (61, "damage", "Stairwell C", "Mirror broken in the boys' room", {"state": "open",
-     "struck": True, "number": "T-2026-0035"}),
+    (
+        62,
+        "damage",
+        "Stairwell C",
+        "Mirror broken in the boys' room, second floor; estimate asked for",
+        {"state": "open", "number": "T-2026-0036"},
+    ),
+    (
+        61,
+        "damage",
+        "Stairwell C",
+        "Mirror broken in the boys' room",
+        {"state": "open", "struck": True, "number": "T-2026-0035"},
+    ),
     (44, "patrol", "", "Tour A finished, 12 of 12, 41 minutes", {"state": "done"}),
     (38, "escort", "Hall 2", "Student escorted to the nurse", {"state": "done", "who": "Okafor"}),
-    (27, "station", "Gate B", "Gate B does not answer; count is at least 188", {"state": "silent",
-     "number": ""}),
-    (20, "fight", "Cafeteria", "two students, none hurt, to AP Lind", {"state": "open",
-     "people": ("Jayden Moore", "Tyler Reed")}),
-    (11, "theft", "Bike rack", "Bicycle, blue Trek, taken from the rack; lock cut, value $400.00",
-     {"state": "open", "number": "T-2026-0037"}),
+    (
+        27,
+        "station",
+        "Gate B",
+        "Gate B does not answer; count is at least 188",
+        {"state": "silent", "number": ""},
+    ),
+    (
+        20,
+        "fight",
+        "Cafeteria",
+        "two students, none hurt, to AP Lind",
+        {"state": "open", "people": ("Jayden Moore", "Tyler Reed")},
+    ),
+    (
+        11,
+        "theft",
+        "Bike rack",
+        "Bicycle, blue Trek, taken from the rack; lock cut, value $400.00",
+        {"state": "open", "number": "T-2026-0037"},
+    ),
     (4, "note", "Door 4", "Door 4 propped open by the art class, closed", {"corrected": True}),
     (0, "patrol", "Gym", "Tour B, checkpoint 7 of 12 signed", {"state": "active"}),
 )
@@ -137,8 +189,14 @@ class FakeSource:
         """The seeded day, after as many plain lines of earlier days as make `count`."""
         earlier = max(count - len(DAY), 0)
         lines = [
-            line(pos, "patrol", f"Check {pos}, all quiet", "Hall 1", NOW - timedelta(days=2, hours=1)
-                 - timedelta(minutes=15 * (earlier - pos)), state="done")
+            line(
+                pos,
+                "patrol",
+                f"Check {pos}, all quiet",
+                "Hall 1",
+                NOW - timedelta(days=2, hours=1) - timedelta(minutes=15 * (earlier - pos)),
+                state="done",
+            )
             for pos in range(1, earlier + 1)
         ]
         for offset, (minutes, word, place, text, also) in enumerate(DAY, start=earlier + 1):
@@ -150,10 +208,12 @@ class FakeSource:
     # Reading
 
     def status(self) -> DeskStatus:
-        return DeskStatus("OHS", "Oakfield High", ZONE, "Reyes", "214", "desk 1", self.clock, self.theme)
+        return DeskStatus(
+            "OHS", "Oakfield High", ZONE, "Reyes", "214", "desk 1", self.clock, self.theme
+        )
 
     def first_page(self, limit: int) -> Sequence[Line]:
-        return self.lines[-limit:]
+        return [one for one in self.lines if one.verb not in VERBS_UNSEEN][-limit:]
 
     def load(self) -> None:
         self.started.wait()
@@ -216,12 +276,27 @@ class FakeSource:
                 found = text.find(word)
                 marks.append(Mark(found, found + len(word), "wrong"))
                 problems.append(
-                    Problem(found, found + len(word), f"No place “{word[1:]}”", "Bike rack",
-                            "saves without a place")
+                    Problem(
+                        found,
+                        found + len(word),
+                        f"No place “{word[1:]}”",
+                        "Bike rack",
+                        "saves without a place",
+                    )
                 )
-        state = {"patrol": "done", "door": "open", "theft": "open"}.get(verb.word if verb else "", "")
-        return Preview(verb.word if verb else "note", place, "10:42", "Reyes", state, (),
-                       tuple(marks), tuple(problems))
+        state = {"patrol": "done", "door": "open", "theft": "open"}.get(
+            verb.word if verb else "", ""
+        )
+        return Preview(
+            verb.word if verb else "note",
+            place,
+            "10:42",
+            "Reyes",
+            state,
+            (),
+            tuple(marks),
+            tuple(problems),
+        )
 
     def complete(self, text: str, cursor: int) -> Sequence[Completion]:
         start = text.rfind(" ", 0, cursor) + 1
@@ -229,10 +304,16 @@ class FakeSource:
         if not word:
             return []
         if start == 0:
-            return [Completion(v.word, "verb", "", 0, cursor, v.word) for v in VERBS
-                    if v.word.startswith(word) and v.word != word]
-        return [Completion(p, "place", p.upper()[:4], start, cursor, p) for p in PLACES
-                if p.casefold().startswith(word) and p.casefold() != word]
+            return [
+                Completion(v.word, "verb", "", 0, cursor, v.word)
+                for v in VERBS
+                if v.word.startswith(word) and v.word != word
+            ]
+        return [
+            Completion(p, "place", p.upper()[:4], start, cursor, p)
+            for p in PLACES
+            if p.casefold().startswith(word) and p.casefold() != word
+        ]
 
     def verbs(self) -> Sequence[Verb]:
         return VERBS
@@ -250,7 +331,7 @@ class FakeSource:
             return Saved(self.lines[-1].number, "already_saved")
         verb = self._verb(text)
         word = verb.word if verb else "note"
-        rest = text[len(word):].strip() if verb else text
+        rest = text[len(word) :].strip() if verb else text
         seen = self.preview(text)
         made = line(self.next_pos, word, rest, seen.place, state=seen.state)
         with self._news:
@@ -268,7 +349,9 @@ class FakeSource:
         self._refuse()
         self.calls.append(("fix", number, text))
         old = next(one for one in self.lines if one.number == number)
-        made = replace(old, pos=self.next_pos, id="fixed", verb="fixed", summary=text, corrected=True)
+        made = replace(
+            old, pos=self.next_pos, id="fixed", verb="corrected", summary=text, corrected=True
+        )
         self.arrive(made)
         return Saved(number, "saved", made)
 
@@ -276,22 +359,33 @@ class FakeSource:
         self._refuse()
         self.calls.append(("strike", number, why))
         old = next(one for one in self.lines if one.number == number)
-        made = replace(old, pos=self.next_pos, id="struck", verb="struck", struck=True,
-                       summary=f"crossed out: {why}")
+        made = replace(
+            old,
+            pos=self.next_pos,
+            id="struck",
+            verb="struck",
+            struck=True,
+            summary=f"crossed out: {why}",
+        )
         self.arrive(made)
         return Saved(number, "saved", made)
 
     # Looking things up
 
     def search(self, query: str, limit: int, before: int | None = None) -> Sequence[Line]:
-        found = [one for one in reversed(self.lines)
-                 if query.casefold() in f"{one.word} {one.summary} {one.place}".casefold()
-                 and (before is None or one.pos < before)]
+        found = [
+            one
+            for one in reversed(self.lines)
+            if query.casefold() in f"{one.word} {one.summary} {one.place}".casefold()
+            and (before is None or one.pos < before)
+        ]
         return found[:limit]
 
     def record_page(self, number: str) -> RecordPage:
         for one in reversed(self.lines):
-            if one.number and (one.number == number or one.number.split("-")[-1].lstrip("0") == number):
+            if one.number and (
+                one.number == number or one.number.split("-")[-1].lstrip("0") == number
+            ):
                 return page_of(one)
         raise Refused(f"no record {number} that you may see")
 
@@ -317,8 +411,11 @@ def page_of(one: Line) -> RecordPage:
         ),
         people=tuple(Fact("party", name) for name in one.people),
         narrative=(
-            Happening("10:31", "Owner locked it at 08:10, found the cable cut at 10:20; the rack is "
-                      "the one by the band room, in sight of the second-floor windows."),
+            Happening(
+                "10:31",
+                "Owner locked it at 08:10, found the cable cut at 10:20; the rack is "
+                "the one by the band room, in sight of the second-floor windows.",
+            ),
             Happening("10:36", "Camera 7 covers the rack; footage asked for."),
             Happening("10:38", "Camera 8 too.", struck=True),
         ),

@@ -115,9 +115,7 @@ class SroApp(App[None]):
         self.exit()
 
 
-def run(
-    source: DeskSource, theme: str = "night", now: Callable[[], datetime] = utc_now
-) -> int:
+def run(source: DeskSource, theme: str = "night", now: Callable[[], datetime] = utc_now) -> int:
     """Open the console on `source` until it is quit; return its exit code."""
     app = SroApp(source, theme, now)
     app.run()

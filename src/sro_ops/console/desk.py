@@ -1,7 +1,7 @@
 """The Desk: today's log above, the entry line below, and the order in which it all comes to life.
 
 First the skeleton is painted, then the first page is read in a thread, then everything else is
-loaded in a thread; keys typed meanwhile are kept. Workers post messages; only handlers change state.
+loaded in a thread; keys typed meanwhile are kept. Workers post messages; handlers own all state.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sro_ops.console.log import Log
 from sro_ops.console.meaning import Ask
 from sro_ops.console.news import Listener, load
 from sro_ops.console.source import DeskSource, DeskStatus
-from sro_ops.console.timeline import Timeline
+from sro_ops.console.timeline import MEASURE, Timeline
 from sro_ops.store.model import Line
 
 PAGE = 50
@@ -40,6 +40,7 @@ class Desk(ListActions):
 
     AUTO_FOCUS = "EntryField"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "type", show=False)]
+
     def __init__(self, source: DeskSource) -> None:
         super().__init__(source)
         self.listener = Listener(source)
@@ -47,7 +48,7 @@ class Desk(ListActions):
     def compose(self) -> ComposeResult:
         """Lay out the skeleton."""
         yield Header()
-        yield Ruled()
+        yield Ruled(MEASURE)
         yield self.timeline
         yield self.entry
         yield Keys()
@@ -134,7 +135,7 @@ class Desk(ListActions):
         await self._drop_results()
         if event.saved.line is not None:
             self.timeline.add([event.saved.line])
-            self.timeline.point(event.saved.line.pos)
+            self.timeline.point_at(event.saved.line)
             self.reveal([event.saved.line])
 
     def on_timeline_earlier(self, event: Timeline.Earlier) -> None:
@@ -220,5 +221,6 @@ class Desk(ListActions):
         keys = self.query_one(Keys)
         entry = self.entry
         wide = self.size.width >= 100
-        keys.keys(desktitle.hints(self.list_.has_focus, self.results is not None))
+        typing = bool(entry.field.value)
+        keys.keys(desktitle.hints(self.list_.has_focus, self.results is not None, typing))
         keys.show((), speech.footer(entry.last_saved, entry.clock, bool(entry.error), wide))

@@ -7,13 +7,19 @@ from sro_ops.console.kit import Hint
 from sro_ops.console.plain import shown
 from sro_ops.console.view import View
 
-TYPING: tuple[Hint, ...] = (
-    ("↵", "save"),
+RESTING: tuple[Hint, ...] = (
     ("esc", "list"),
     ("/", "search"),
     ("↑", "earlier"),
     ("?", "help"),
     ("^q", "quit"),
+)
+TYPING: tuple[Hint, ...] = (
+    ("↵", "save"),
+    ("tab", "accept"),
+    ("↑", "earlier"),
+    ("esc", "leave, text kept"),
+    ("F1", "help"),
 )
 LISTING: tuple[Hint, ...] = (
     ("tab", "type"),
@@ -26,11 +32,11 @@ LISTING: tuple[Hint, ...] = (
 )
 
 
-def hints(listing: bool, results: bool) -> tuple[Hint, ...]:
+def hints(listing: bool, results: bool, typing: bool) -> tuple[Hint, ...]:
     """Return the keys of the entry line, or of the list."""
     if listing and results:
         return (("esc", "back"), *LISTING)
-    return LISTING if listing else TYPING
+    return LISTING if listing else TYPING if typing else RESTING
 
 
 def title(view: View | None, query: str | None, names: bool) -> tuple[list[Piece], list[Piece]]:

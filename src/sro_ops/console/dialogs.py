@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Click
+from textual.events import Click, Resize
 from textual.screen import ModalScreen
 
 from sro_ops.console.asking import ask
@@ -67,10 +67,9 @@ class CrossOut(ModalScreen[Saved | None]):
     CrossOut > Vertical { width: 70; max-width: 100%; height: auto; background: $panel;
                           padding: 1 3; }
     CrossOut.-narrow > Vertical { width: 64; }
-    CrossOut EntryField { width: 1fr; padding: 0 1; border-left: outer $accent; }
+    CrossOut EntryField { width: 1fr; padding: 0 1 0 0; border-left: outer $accent; }
     CrossOut EntryField:focus { border-left: outer $accent; }
     """
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-normal")]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, name: str, what: str, strike: Callable[[str], Saved]) -> None:
@@ -94,6 +93,10 @@ class CrossOut(ModalScreen[Saved | None]):
             yield self.field
             yield self.said
             yield Buttons("Cross out")
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave some of the Desk in sight beside it."""
+        self.set_class(event.size.width < 100, "-narrow")
 
     def on_input_submitted(self, event: EntryField.Submitted) -> None:
         """Press the verb."""

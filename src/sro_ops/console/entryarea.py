@@ -12,18 +12,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from sro_ops.console import speech
 from sro_ops.console.asking import ask
 from sro_ops.console.entryline import EntryField
-from sro_ops.console.ink import KEY, PLAIN, Piece, length, spread
-from sro_ops.console.kit import app_of, inks_of
+from sro_ops.console.entryrows import EntryRows
+from sro_ops.console.ink import Piece
+from sro_ops.console.kit import app_of
 from sro_ops.console.meaning import Ask, Meaning, meaning
 from sro_ops.console.messages import SaveDone, SaveFailed
+from sro_ops.console.offers import Offer, find, take
 from sro_ops.console.outbox import Draft, Outbox
 from sro_ops.console.plain import shown
 from sro_ops.console.source import DeskSource, LastEntry, Preview, Saved
@@ -35,17 +34,9 @@ CONFIRMED = 4.0
 """Seconds for which the second line says that a line was saved."""
 
 
-class EntryArea(Widget):
-    """The entry line and its second line.
+class EntryArea(EntryRows):
+    """The entry line and its second line."""
 
-    It draws the prompt, what the keys do and the second line itself; the field lies over it.
-    """
-
-    DEFAULT_CSS = """
-    EntryArea { height: 2; }
-    EntryArea > EntryField { margin: 0 24 0 3; }
-    EntryArea.-slim > EntryField { margin: 0 1 0 3; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     class Asked(Message):
@@ -78,34 +69,16 @@ class EntryArea(Widget):
         self.error = ""
         self.last_saved: datetime | None = None
         self.clock = 24
-        self._offer: tuple[int, int, str] | None = None
+        self._offer: Offer | None = None
         self._again_for = ""
         self._note_for = ""
         self._resting: Sequence[Piece] = ()
         self._flash: tuple[str, Sequence[Piece]] | None = None
         self._preview: Preview | None = None
-        self._bar = "accent"
-        self._aside: Sequence[Piece] = ()
-        self._second: tuple[Sequence[Piece], Sequence[Piece]] = ((), ())
 
     def compose(self) -> ComposeResult:
         """Lay the field over the row."""
         yield self.field
-
-    def on_resize(self, event: Resize) -> None:
-        """Give the whole row to the field where there is little room."""
-        self.set_class(event.size.width < 60, "-slim")
-
-    def render_line(self, y: int) -> Strip:
-        """Return the row under the field, or the second line."""
-        width, inks = self.size.width, inks_of(self)
-        if y == 0:
-            aside = () if self.has_class("-slim") else self._aside
-            prompt = [("▌" if self._bar else " ", self._bar or PLAIN), ("› ", KEY)]
-            gap = max(width - 4 - length(aside), 0)
-            return inks.strip([*prompt, (" " * gap, PLAIN), *aside], width, "boost")
-        left, right = self._second
-        return inks.strip(spread([("  ", PLAIN), *left], right, width), width, "surface")
 
     # What the Desk tells it
 
@@ -154,6 +127,7 @@ class EntryArea(Widget):
         """Look at the line anew."""
         event.stop()
         self._look()
+        self.post_message(self.Told())
 
     def _look(self) -> None:
         text = self.field.value
@@ -161,23 +135,10 @@ class EntryArea(Widget):
         self._preview, self._offer, ghost = None, None, ""
         if self.ready and asked.ask is Ask.ENTRY and len(text) <= LONGEST_PREVIEW:
             self._preview = self.source.preview(text)
-            ghost = self._find_offer(text)
+            completions = self.source.complete(text, self.field.cursor_position)
+            self._offer, ghost = find(text, self._preview.problems, completions)
         self.field.show(self._preview.marks if self._preview else (), ghost)
         self._tell(speech.keys_of(asked, self._offer is not None))
-
-    def _find_offer(self, text: str) -> str:
-        """Find what Tab takes: first the remedy of a problem, else the best completion's rest."""
-        for problem in self._preview.problems if self._preview else ():
-            if problem.offer:
-                self._offer = (problem.start, problem.end, problem.offer)
-                return ""
-        for completion in self.source.complete(text, self.field.cursor_position)[:1]:
-            word = text[completion.start : completion.end]
-            whole = completion.replacement
-            if completion.end == len(text) and whole.casefold().startswith(word.casefold()):
-                self._offer = (completion.start, completion.end, whole)
-                return whole[len(word) :]
-        return ""
 
     def on_entry_field_accepted(self, event: EntryField.Accepted) -> None:
         """Take the offer; with none, go on to the list."""
@@ -185,10 +146,7 @@ class EntryArea(Widget):
         if self._offer is None:
             self.post_message(self.Left())
             return
-        start, end, text = self._offer
-        before, after = self.field.value[:start], self.field.value[end:]
-        self.field.value = f"{before}{text}{after}" if after else f"{before}{text.rstrip()} "
-        self.field.cursor_position = len(self.field.value) - len(after)
+        self.field.value, self.field.cursor_position = take(self.field.value, self._offer)
 
     def on_entry_field_recalled(self, event: EntryField.Recalled) -> None:
         """Bring an earlier line."""
@@ -299,11 +257,11 @@ class EntryArea(Widget):
 
     # Saying
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Show the bar."""
         self._tell()
 
-    def on_descendant_blur(self, event: DescendantBlur) -> None:
+    def on_descendant_blur(self) -> None:
         """Hide the bar."""
         self._tell()
 
@@ -312,11 +270,7 @@ class EntryArea(Widget):
         marks = self._preview.marks if self._preview else ()
         wrong = self.error or any(mark.kind == "wrong" for mark in marks)
         bar = "error" if wrong else "accent" if self.field.has_focus else ""
-        aside = self._aside if aside is None else aside
-        said = (bar, aside, self._words(self.field.value))
-        if said != (self._bar, self._aside, self._second):
-            self._bar, self._aside, self._second = said
-            self.refresh()
+        self.draw(bar, self.aside if aside is None else aside, self._words(self.field.value))
 
     def _words(self, text: str) -> tuple[Sequence[Piece], Sequence[Piece]]:
         if self._flash is not None and self._flash[0] == text:

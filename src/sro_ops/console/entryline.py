@@ -73,9 +73,7 @@ class EntryField(Input):
             super().__init__()
             self.rest = rest
 
-    def __init__(
-        self, rest: Sequence[Piece] = (), enter: Callable[[], None] | None = None
-    ) -> None:
+    def __init__(self, rest: Sequence[Piece] = (), enter: Callable[[], None] | None = None) -> None:
         super().__init__(compact=True, select_on_focus=False)
         self._enter = enter
         self.cursor_blink = False
@@ -169,7 +167,8 @@ class EntryField(Input):
 
         for mark in self.marks:
             paint(mark.start, min(mark.end, length), MARKED.get(mark.kind, "foreground"))
-        paint(*sorted(self.selection), "cursor-ink on:cursor")
+        start, end = sorted(self.selection)
+        paint(start, end, "cursor-ink on:cursor")
         if self.has_focus:
             paint(self.cursor_position, self.cursor_position + 1, "background on:accent")
         made: list[Piece] = []

@@ -35,7 +35,10 @@ class Header(Bar):
         if self.status is None or self.at is None:
             return spread([("…", "quiet"), ("  ", PLAIN), *mode], [], width)
         status = self.status
-        left: list[Piece] = [(f" {shown(status.site)} ", "background bold on:accent"), ("  ", PLAIN)]
+        left: list[Piece] = [
+            (f" {shown(status.site)} ", "background bold on:accent"),
+            ("  ", PLAIN),
+        ]
         if width >= 100 and status.site_name:
             left += [(cut(shown(status.site_name), 30), "foreground bold"), ("  ", PLAIN)]
         right: list[Piece] = []

@@ -15,6 +15,9 @@ from sro_ops.console.kit import Keys, Ruled, Sheet, app_of
 from sro_ops.console.wrap import hang
 from sro_ops.records.verbs import Verb
 
+WIDEST = 110
+"""Cells beyond which the page does not run."""
+
 Rows = list[list[Piece]]
 
 TYPING = (
@@ -54,21 +57,20 @@ HOW = (
 
 def sheet(verbs: Sequence[Verb], width: int) -> Rows:
     """Return the help page as rows of `width` cells."""
-    width = min(width, 100)
+    width = min(width, WIDEST)
     rows: Rows = [[(" ", PLAIN), ("Just type what happened, and press Enter.", STRONG)], []]
     rows += _table("Typing a line", HOW, 28, "accent", width)
     words = [(verb.example or verb.word, verb.help) for verb in verbs]
     if words:
-        rows += _table("Verbs", words, 28, "accent", width)
+        indent = min(max(len(example) for example, _ in words) + 2, max(width // 2 - 4, 28))
+        rows += _table("Verbs", words, indent, "accent", width)
     rows += _table("On the entry line", TYPING, 10, KEY, width)
     rows += _table("In the list", LIST, 10, KEY, width)
     rows += _table("Signs", SIGNS, 10, PLAIN, width)
     return rows[:-1]
 
 
-def _table(
-    title: str, pairs: Sequence[tuple[str, str]], indent: int, ink: str, width: int
-) -> Rows:
+def _table(title: str, pairs: Sequence[tuple[str, str]], indent: int, ink: str, width: int) -> Rows:
     rows: Rows = [ruled([(title, STRONG)], [(str(len(pairs)), QUIET)], width)]
     for key, does in pairs:
         if len(key) > indent - 2 or width < indent + 24:
@@ -94,7 +96,7 @@ class HelpScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out header, title, sheet and keys."""
         yield Header()
-        yield Ruled()
+        yield Ruled(WIDEST)
         yield Sheet(lambda width: sheet(self._verbs, width))
         yield Keys()
 

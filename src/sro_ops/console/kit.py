@@ -54,11 +54,16 @@ class Bar(Widget):
 
 
 class Ruled(Bar):
-    """A ruled title: bold name, hairline, a figure or fact; accent and bar while `lit`."""
+    """A ruled title: bold name, hairline, a figure or fact; accent and bar while `lit`.
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    Args:
+        measure: cells beyond which it does not run.
+    """
+
+    def __init__(self, measure: int = 10_000) -> None:
+        super().__init__()
         self.lit = False
+        self.measure = measure
 
     def light(self, lit: bool) -> None:
         """Mark what stands below as focused, or not."""
@@ -68,6 +73,7 @@ class Ruled(Bar):
 
     def pieces(self, width: int) -> Sequence[Piece]:
         """Return the title, in the accent while lit."""
+        width = min(width, self.measure)
         if not self.lit:
             return ruled(self.left, self.right, width)
         left = [(text, "accent bold" if "bold" in ink else ink) for text, ink in self.left]
@@ -97,7 +103,11 @@ class Keys(Bar):
         room = width - 2 - (length(right) + 2 if right else 0)
         left: list[Piece] = []
         for key, does in self.hints:
-            hint = [*([("   ", PLAIN)] if left else []), (key, "accent bold"), (f" {does}", "quiet")]
+            hint = [
+                *([("   ", PLAIN)] if left else []),
+                (key, "accent bold"),
+                (f" {does}", "quiet"),
+            ]
             if length(left) + length(hint) > room:
                 break
             left.extend(hint)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.screen import Screen
 
-from sro_ops.console import messages, speech
+from sro_ops.console import messages, speech, times
 from sro_ops.console.asking import ask
 from sro_ops.console.dialogs import CrossOut
 from sro_ops.console.entryarea import EntryArea
@@ -123,7 +124,7 @@ class ListActions(Screen[None]):
             self._say("already crossed out" if row.line.struck else "this line tells of no record")
             return
         number = row.line.number
-        what = "a protected record" if row.masked else _about(row)
+        what = "a protected record" if row.masked else _about(row, self.entry.clock)
         name = "this record" if row.masked else number
         dialog = CrossOut(name, what, lambda why: self.source.strike(number, why))
         self.app.push_screen(dialog, self._after_strike)
@@ -221,9 +222,10 @@ class ListActions(Screen[None]):
             self.timeline.post_message(Timeline.Changed())
 
 
-def _about(row: Row) -> str:
+def _about(row: Row, clock: int) -> str:
+    """Return a line in the 58 cells of a dialog: what, where, when, who; the words are cut."""
     line = row.line
-    parts = [f"{line.word}: {cut(shown(line.summary), 120)}", line.place, f"{row.at:%H:%M}", line.who]
-    return ", ".join(shown(part) for part in parts if part)
-
-
+    tail = [line.place, times.hour(row.at, clock), line.who]
+    end = "".join(f", {shown(part)}" for part in tail if part)
+    start = f"{shown(line.word)}: "
+    return start + cut(shown(line.summary), max(58 - cell_len(start + end), 12)) + end

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from sro_ops.console.rows import Row, row_of
 from sro_ops.console.source import DeskStatus
-from sro_ops.store.model import Line
+from sro_ops.store.model import VERBS_UNSEEN, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,50 +50,52 @@ class Log:
         self._known: set[int] = set()
         self._records: set[str] = set()
 
-    def add(self, lines: Iterable[Line]) -> int:
-        """Take lines in, wherever they belong; return how many were new.
+    def add(self, lines: Iterable[Line]) -> list[Row]:
+        """Take lines in, wherever they belong; return the rows that are new.
 
-        Older rows of the same record are brought up to date with what it is now.
+        A correction or a crossing-out is no row of its own: it changes the rows of its record.
         """
-        fresh = [row_of(line, self.status) for line in lines if line.pos not in self._known]
-        if not fresh:
-            return 0
-        fresh.sort(key=_POS)
-        at_end = not self.rows or fresh[0].pos > self.rows[-1].pos
+        fresh = sorted((line for line in lines if line.pos not in self._known), key=_POS)
+        self._known.update(line.pos for line in fresh)
+        rows = [row_of(line, self.status) for line in fresh if line.verb not in VERBS_UNSEEN]
         moved = self._note(fresh)
-        self.rows.extend(fresh)
+        at_end = not self.rows or not rows or rows[0].pos > self.rows[-1].pos
+        self.rows.extend(rows)
         if not at_end:
             self.rows.sort(key=_POS)
         if moved:
-            self._agree(moved)
+            self.rows = [self._current(row, moved) for row in self.rows]
         if at_end and not moved:
-            self._append(fresh)
+            self._append(rows)
         else:
             self.lay()
-        return len(fresh)
+        return rows
 
-    def _note(self, fresh: Sequence[Row]) -> set[str]:
-        """Keep count of new rows; return the records that have older rows here."""
-        moved = set()
-        for row in fresh:
-            self._known.add(row.pos)
-            self.counts[row.day] += 1
-            self.longest = max(self.longest, len(row.line.number))
-            if record := row.line.record:
-                if record in self._records:
-                    moved.add(record)
-                self._records.add(record)
+    def _note(self, fresh: Sequence[Line]) -> dict[str, list[Line]]:
+        """Keep count of new lines; return, oldest first, those whose record has older rows."""
+        moved: dict[str, list[Line]] = {}
+        for line in fresh:
+            if line.record and line.record in self._records:
+                moved.setdefault(line.record, []).append(line)
+            if line.verb not in VERBS_UNSEEN:
+                self.counts[row_of(line, self.status).day] += 1
+                self.longest = max(self.longest, len(line.number))
+                if line.record:
+                    self._records.add(line.record)
         return moved
 
-    def _agree(self, moved: set[str]) -> None:
-        """Let every row of these records carry what the newest line says that they are."""
-        now = {row.line.record: row.line for row in self.rows if row.line.record in moved}
-        self.rows = [
-            replace(row, line=current(row.line, now[row.line.record]))
-            if row.line.record in now
-            else row
-            for row in self.rows
-        ]
+    @staticmethod
+    def _current(row: Row, moved: Mapping[str, Sequence[Line]]) -> Row:
+        """Return a row with what later lines say that its record is."""
+        line = row.line
+        for later in moved.get(line.record or "", ()):
+            if later.pos > line.pos:
+                line = current(line, later)
+        return row if line is row.line else replace(row, line=line)
+
+    def row_of_record(self, record: str | None) -> Row | None:
+        """Return the newest row that tells of a record."""
+        return next((row for row in reversed(self.rows) if row.line.record == record), None)
 
     def name(self, names: Mapping[int, Sequence[str]]) -> None:
         """Show names where `names` has them, and mask every other row."""
@@ -134,20 +136,27 @@ class Log:
         """Return the key for the page before."""
         return self.rows[0].pos if self.rows else None
 
-    def index_of(self, pos: int) -> int:
+    def index_of(self, pos: float) -> int:
         """Return the index in `entries` of the row at `pos`, or of what follows it."""
         return bisect_left(self.entries, pos, key=_POS)
 
 
-def current(line: Line, newest: Line) -> Line:
-    """Return `line` with what its record is according to its `newest` line."""
+RETOLD = frozenset({"corrected", "amended", "moved"})
+"""Verbs whose line says anew, in its summary, what the record tells."""
+
+
+def current(line: Line, later: Line) -> Line:
+    """Return `line` with what its record is according to a `later` line."""
+    retold = line.verb == "logged" and later.verb in RETOLD
+    text = later.summary if retold and later.summary else line.summary
     return replace(
         line,
-        state=newest.state,
-        sealed=newest.sealed,
-        struck=newest.struck,
-        expunged=newest.expunged,
-        corrected=newest.corrected,
-        summary="" if newest.expunged else line.summary,
-        people=() if newest.expunged else line.people,
+        state=later.state,
+        sealed=later.sealed,
+        struck=later.struck,
+        expunged=later.expunged,
+        corrected=line.corrected or retold,
+        summary="" if later.expunged else text,
+        place=later.place if retold else line.place,
+        people=() if later.expunged else later.people if retold else line.people,
     )

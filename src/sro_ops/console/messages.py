@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from textual.message import Message
 
-from sro_ops.console.outbox import Draft
 from sro_ops.console.source import DeskStatus, LastEntry, RecordPage, Saved
 from sro_ops.store.model import Line
 

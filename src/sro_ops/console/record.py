@@ -33,7 +33,11 @@ def sheet(page: RecordPage, width: int) -> Rows:
     body: Rows = [[]]
     name = STRONG + (" strike" if page.struck else "")
     body += [[(" ", PLAIN), (row, name)] for row in wrap(page.name, width - 2)]
-    state: list[Piece] = [(f" {glyph} ", ink), (shown(word), STRONG), (f"  {shown(page.kind)}", QUIET)]
+    state: list[Piece] = [
+        (f" {glyph} ", ink),
+        (shown(word), STRONG),
+        (f"  {shown(page.kind)}", QUIET),
+    ]
     if page.sealed:
         state.append(("  ▣ sealed", QUIET))
     body.append(state)
@@ -102,7 +106,7 @@ class RecordScreen(Screen[RecordPage | None]):
     def compose(self) -> ComposeResult:
         """Lay out header, title, sheet and keys."""
         yield Header()
-        yield Ruled()
+        yield Ruled(WIDEST)
         yield self.sheet
         yield Keys()
 

@@ -1,4 +1,4 @@
-"""The console's own themes: night, day, contrast. Every ink is readable on every ground of its theme.
+"""The console's own themes: night, day, contrast. Each ink is readable on each of its grounds.
 
 Hex values are the visual guide's; each ink stands at 4.6:1 or better on each ground.
 """

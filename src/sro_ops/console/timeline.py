@@ -25,6 +25,9 @@ from sro_ops.console.rows import Row, columns, pieces
 from sro_ops.console.view import View
 from sro_ops.store.model import Line
 
+MEASURE = 152
+"""Cells beyond which a row does not run: the eye loses its line."""
+
 
 class Timeline(Widget, can_focus=True):
     """The list. It changes only by its methods, which are called on the screen's thread.
@@ -115,6 +118,11 @@ class Timeline(Widget, can_focus=True):
         if self.view is not None:
             self.view.point(pos)
             self._changed()
+
+    def point_at(self, line: Line) -> None:
+        """Put the cursor on the row that tells of a line's record."""
+        row = self.view.log.row_of_record(line.record) if self.view and line.record else None
+        self.point(line.pos if row is None else row.pos)
 
     def ask_again(self) -> None:
         """Forget that the page before was asked for: the answer failed, or nobody could ask yet."""
@@ -213,6 +221,7 @@ class Timeline(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one row of the window."""
         width, inks = self.size.width, inks_of(self)
+        measure = min(width, MEASURE)
         view = self.view
         if view is None:
             return inks.strip([], width)
@@ -225,23 +234,19 @@ class Timeline(Widget, can_focus=True):
         if entry is None:
             return inks.strip([("   …  earlier lines", "quiet")], width)
         if isinstance(entry, Day):
-            return inks.strip(self._day(entry, view.log), width)
+            return inks.strip(self._day(entry, view.log, measure), width)
         chosen = index == view.cursor
         ground = ("cursor" if self.has_focus else "cursor-blurred") if chosen else "background"
         edge = ("▌", "accent") if chosen and self.has_focus else (" ", PLAIN)
         log = view.log
-        grid = columns(width, log.status.clock, log.longest)
-        return inks.strip(
-            [edge, *pieces(entry, grid, log.status.clock, log.today)], width, ground
-        )
+        grid = columns(measure, log.status.clock, log.longest)
+        return inks.strip([edge, *pieces(entry, grid, log.status.clock, log.today)], width, ground)
 
-    def _day(self, entry: Day, log: Log) -> list[Piece]:
+    def _day(self, entry: Day, log: Log, width: int) -> list[Piece]:
         count, at_least = log.count(entry.on)
         figure = f"{'≥ ' if at_least else ''}{count:,} line{'' if count == 1 else 's'}"
         title = times.day(entry.on, log.today)
-        return ruled(
-            [(title, "quiet")], [(figure if count else "nothing yet", "quiet")], self.size.width
-        )
+        return ruled([(title, "quiet")], [(figure if count else "nothing yet", "quiet")], width)
 
     def _empty_line(self, y: int) -> list[Piece]:
         first = max((self.size.height - len(self.empty)) // 2 - 1, 0)

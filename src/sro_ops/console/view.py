@@ -91,17 +91,15 @@ class View:
     def add(self, lines: Iterable[Line]) -> int:
         """Take lines in without moving what is being read; return how many were new."""
         newest = self.log.rows[-1].pos if self.log.rows else -1
-        lines = list(lines)
         anchor = self._anchor()
-        known = len(self.log.rows)
-        self.log.add(lines)
-        added = len(self.log.rows) - known
+        added = self.log.add(lines)
+        newer = sum(1 for row in added if row.pos > newest)
         if self.live:
-            self._follow(added)
+            self._follow(newer)
         else:
-            self.unseen += sum(1 for line in lines if line.pos > newest)
+            self.unseen += newer
             self._restore(anchor)
-        return added
+        return len(added)
 
     def no_more(self) -> None:
         """Learn that there is nothing older."""

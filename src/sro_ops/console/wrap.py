@@ -1,4 +1,4 @@
-"""Wrapping words into rows of cells, with a hanging indent. Words are not cut unless they must be."""
+"""Wrapping words into rows of cells, with a hanging indent. Words are cut only if they must be."""
 
 from __future__ import annotations
 
