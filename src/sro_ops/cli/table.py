@@ -8,6 +8,7 @@ from __future__ import annotations
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Settings and health": {
         "config": ("sro_ops.cli.config:config", "The settings, and the folders that they lie in."),
+        "bench": ("sro_ops.cli.bench:bench", "The benchmarks, as ratios side by side."),
     },
 }
 """Heading of the help page -> name -> (``module:attribute`` of its click command, help)."""
