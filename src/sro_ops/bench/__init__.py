@@ -1,1 +1,1 @@
-"""Measurements: ratios taken side by side in one run."""
+"""`sro-ops bench`: how fast the house is, as ratios measured side by side in one run."""

@@ -48,6 +48,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "config": (f"{_CLI}.config:config", "The settings, and the folders that they lie in."),
         "plugins": (f"{_CLI}.plugins:plugins", "The plugins and how each stands."),
         "doctor": (f"{_CLI}.doctor:doctor", "Look over versions, store and plugins."),
+        "bench": (f"{_CLI}.bench:bench", "How fast it is here, as ratios side by side."),
     },
 }
 """Heading of the help page -> name -> (``module:attribute`` of its click command, help)."""

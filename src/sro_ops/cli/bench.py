@@ -1,0 +1,60 @@
+"""`sro-ops bench`: the benchmarks, as ratios measured side by side."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from sro_ops.cli.common import json_option
+from sro_ops.cli.output import Column, emit, emit_rows
+
+_COLUMNS = (
+    Column("what", "what"),
+    Column("measured", "measured", right=True),
+    Column("bar", "bar", right=True),
+    Column("met", "met"),
+    Column("aside", "for orientation"),
+)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option(
+    "--scale", type=click.IntRange(min=1000), help="Lines of the large store (made once, kept)."
+)
+@click.option("--quick", is_flag=True, help="A few rounds only: whether it runs, not how fast.")
+@json_option
+def bench(name: str | None, scale: int | None, quick: bool, as_json: bool) -> None:
+    """Measure how fast the house is, as ratios side by side in one run.
+
+    NAME is one of store, read, search, desks; without it all are run.
+    """
+    from sro_ops.bench.run import SCALE, chosen, circumstances, run
+
+    told = circumstances()
+    results = run(chosen(name), scale or SCALE, quick, _begin)
+    if as_json:
+        emit({**told, "results": [result.as_json() for result in results]}, as_json=True)
+        return
+    for part in told.values():
+        assert isinstance(part, dict)
+        print(", ".join(f"{key.replace('_', ' ')} {value}" for key, value in part.items()))
+    print()
+    emit_rows((_row(result) for result in results), _COLUMNS, as_json=False)
+
+
+def _begin(name: str) -> None:
+    print(f"bench {name} …", file=sys.stderr, flush=True)
+
+
+def _row(result: Any) -> dict[str, object]:
+    sign = "≥" if result.at_least else "≤"
+    return {
+        "what": f"{result.name}: {result.what}",
+        "measured": f"{result.measured:.2f}{result.unit and ' ' + result.unit}",
+        "bar": f"{sign} {result.bar:g}{result.unit and ' ' + result.unit}",
+        "met": "met" if result.met else "falls short",
+        "aside": result.aside,
+    }
