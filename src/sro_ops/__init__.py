@@ -8,9 +8,11 @@ when they are first used, so that importing `sro_ops` loads nothing heavy.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # spares `--version` the import of typing
 if TYPE_CHECKING:
+    from typing import Any
+
     from sro_ops.errors import Refused as Refused
     from sro_ops.host.contributions import Deadline as Deadline
     from sro_ops.host.contributions import DemoEntry as DemoEntry

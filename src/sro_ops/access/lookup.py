@@ -96,4 +96,7 @@ def visible_classes(actor: Actor) -> frozenset[str]:
 
 
 def _one(row: Sequence[Any] | None) -> Known | None:
-    return None if row is None else Known(*row[:6], service=bool(row[6]), disabled=bool(row[7]))
+    if row is None:
+        return None
+    id, name, badge, pin, token, os_user, service, disabled = row
+    return Known(id, name, badge, pin, token, os_user, bool(service), bool(disabled))

@@ -29,7 +29,7 @@ def open_console(
     from sro_ops.cli.opening import who_asks
     from sro_ops.console.app import run
     from sro_ops.console.housed import HouseSource
-    from sro_ops.settings.quick import quick, store_address
+    from sro_ops.settings.quick import quick, quick_roles, store_address
     from sro_ops.store import schema, sqlite_file
     from sro_ops.store.desk import this_desk
     from sro_ops.store.sites import known_sites
@@ -42,18 +42,12 @@ def open_console(
         schema.check_version(link, path)
         settings = quick(file)
         actor: Actor = who_asks(
-            given, link, settings.sign_on, _roles(file), this_desk(store_address(file)).id
+            given, link, settings.sign_on, quick_roles(file), this_desk(store_address(file)).id
         )
         site = _site(known_sites(link), given.site or settings.site_code or "")
     finally:
         link.close()
     return run(HouseSource(file, path, actor, site, given.safe_mode, extra))
-
-
-def _roles(file: SettingsFile) -> Mapping[str, Sequence[str]]:
-    from sro_ops.settings.quick import roles
-
-    return roles(file)
 
 
 def _site(sites: Mapping[str, Site], wanted: str) -> Site:

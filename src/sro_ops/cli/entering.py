@@ -111,5 +111,3 @@ def add(given: Globals, type_name: str, values: tuple[str, ...], as_json: bool) 
         with house.store.write(house.actor, house.site) as session:
             session.add(record)
         _answer(house, saved(session, record), as_json)
-
-

@@ -49,7 +49,9 @@ def verify(given: Globals, heads: Path | None, as_json: bool) -> None:
     if as_json:
         emit(answer, as_json=True)
     where = " ".join(part for part in (found.site, found.number) if part)
-    raise Refused(found.what, f"line {found.seq} {where}".strip(), "Restore a backup, keep this one")
+    raise Refused(
+        found.what, f"line {found.seq} {where}".strip(), "Restore a backup, keep this one"
+    )
 
 
 def _read_heads(path: Path) -> dict[str, tuple[int, str]]:

@@ -71,8 +71,8 @@ def page_text(page: Page, house: House) -> str:
     for title, lines in (
         ("Narrative", [_told(told.at, told.text, zone) for told in page.narrative]),
         ("Links", [f"{link.relation}  {link.number}" for link in page.links]),
-        ("History", [_told(l.committed_at, f"{l.verb} {l.who} {_past(l)}", zone)
-                     for l in page.history]),
+        ("History", [_told(line.committed_at, f"{line.verb} {line.who} {_past(line)}", zone)
+                     for line in page.history]),
     ):  # fmt: skip
         if lines:
             parts += ["", title, *(f"  {line}" for line in lines)]

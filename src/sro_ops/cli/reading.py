@@ -32,7 +32,7 @@ EMPTY = "Nothing here yet. Keep something with: sro-ops log patrol gym secure"
 @click.option("--follow", is_flag=True, help="Go on with new lines as they come.")
 @json_option
 @pass_globals
-def journal(given: Globals, as_json: bool, **asked: Any) -> None:
+def journal(given: Globals, /, as_json: bool, **asked: Any) -> None:
     """Show journal lines, the newest last."""
     with opened(given) as house:
         _allow(house)
@@ -113,6 +113,7 @@ def _allow(house: House) -> None:
 @pass_globals
 def search(
     given: Globals,
+    /,
     query: tuple[str, ...],
     limit: int,
     as_json: bool,
@@ -134,8 +135,8 @@ def search(
 @pass_globals
 def show(given: Globals, number: str, as_json: bool) -> None:
     """Show a record with its fields, people, narrative, links and history."""
-    from sro_ops.cli.pages import page_document, page_text
     from sro_ops.cli.output import emit
+    from sro_ops.cli.pages import page_document, page_text
     from sro_ops.records.page import read_page
 
     with opened(given) as house:

@@ -193,7 +193,9 @@ def recover(given: Globals, badge: str, as_json: bool) -> None:
     with opened(given, signed_on=False) as house:
         owner = house.store.path.stat().st_uid
         if hasattr(os, "getuid") and os.getuid() not in (owner, 0):
-            raise Refused("only the owner of the store's file recovers a PIN", str(house.store.path))
+            raise Refused(
+                "only the owner of the store's file recovers a PIN", str(house.store.path)
+            )
         set_pin(house.store, maker(house.desk.id), badge, new_pin("SRO_OPS_NEW_PIN"), recover=True)
     emit({"badge": badge, "pin": "changed"}, as_json=as_json, text=f"{badge}  PIN changed")
 
@@ -210,4 +212,3 @@ def roles(given: Globals, as_json: bool) -> None:
     rows = [{"role": role, "permissions": list(names)} for role, names in held.items()]
     columns = (Column("role", "Role"), Column("permissions", "Permissions"))
     emit_rows(rows, columns, as_json=as_json)
-

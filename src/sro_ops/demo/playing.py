@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -87,19 +87,20 @@ def _type_day(house: House, actors: list[Actor], day: date, seed: int, now: date
         moment = datetime.combine(day, at, ZONE)
         if moment > now:
             return
-        house.store.clock = lambda moment=moment: moment.astimezone(UTC)
+        house.store.clock = _stopped(moment)
         who = actors[1] if at < time(11) and chance.random() < 0.4 else actors[0]
         context = replace(house.context(), now=moment)
         save_entry(house.store, who, parse(line, context), house.site, again=True)
 
 
-def _lines(
-    house: House, day: date, seed: int, chance: random.Random
-) -> list[tuple[time, str]]:
+def _stopped(moment: datetime) -> Callable[[], datetime]:
+    """Return a clock that stands at `moment`."""
+    return lambda: moment.astimezone(UTC)
+
+
+def _lines(house: House, day: date, seed: int, chance: random.Random) -> list[tuple[time, str]]:
     found = [(_about(time.fromisoformat(at), chance), line) for at, line in NOTES]
-    return found + [
-        (one.value.at, one.value.text) for one in house.plugins.demo_day(day, seed)
-    ]
+    return found + [(one.value.at, one.value.text) for one in house.plugins.demo_day(day, seed)]
 
 
 def _about(at: time, chance: random.Random) -> time:

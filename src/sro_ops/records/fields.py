@@ -159,4 +159,3 @@ def _kind(column: Column[Any]) -> str:
         if isinstance(column.type, type_):
             return kind
     return "number"
-

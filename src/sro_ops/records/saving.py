@@ -136,7 +136,9 @@ def recent(session: WriteSession, seconds: float) -> list[Line]:
 
 
 def _answer(line: Line, state: str) -> Saved:
-    return Saved(line.number, line.record or "", line.seq, line.type, line.summary, line.at, state)
+    return Saved(
+        line.number, line.record or "", line.seq, line.type, line.summary, line.at, line.pos, state
+    )
 
 
 def _names(parties: list[Party]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from sro_ops.errors import Refused
 from sro_ops.settings import plain
+from sro_ops.settings.roles import SHIPPED
 from sro_ops.settings.secrets import Secret
 from sro_ops.settings.source import SettingsFile
 from sro_ops.settings.store_url import default_store, store_url
@@ -112,3 +113,17 @@ class _Reader:
             raise ValueError(f"should be {' or '.join(shown)}")
 
         return self.value(table, key, default, one_of)
+
+
+def quick_roles(file: SettingsFile) -> dict[str, tuple[str, ...]]:
+    """Return every role with its permissions, before the whole settings are checked.
+
+    A role that is not written as it should be allows nothing here; `load` names the mistake.
+    """
+    found = dict(SHIPPED)
+    written = file.data.get("roles", {})
+    for name, role in written.items() if isinstance(written, dict) else ():
+        held = role.get("permissions", ()) if isinstance(role, dict) else ()
+        right = isinstance(held, list) and all(isinstance(one, str) for one in held)
+        found[name] = tuple(held) if right else ()
+    return found

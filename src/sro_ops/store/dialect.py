@@ -109,8 +109,7 @@ SQLITE = Engine(
     " ORDER BY rowid DESC LIMIT ?",
     next_position="SELECT coalesce(max(pos), 0) + 1 FROM journal_line WHERE ? > 0",
     has_table="SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?",
-    version_tables="SELECT name FROM sqlite_master WHERE type = 'table'"
-    " AND name GLOB '*_version'",
+    version_tables="SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB '*_version'",
     triggers="SELECT name FROM sqlite_master WHERE type = 'trigger'",
     parameter="?",
 )
@@ -157,8 +156,7 @@ POSTGRESQL = Engine(
     holds_line="SELECT 1 FROM search_{index} WHERE line = ?",
     match="SELECT line FROM search_{index} WHERE words @@ to_tsquery('simple', ?) AND line < ?"
     " ORDER BY line DESC LIMIT ?",
-    next_position="SELECT array_agg(nextval('journal_line_pos_seq'))"
-    " FROM generate_series(1, %s)",
+    next_position="SELECT array_agg(nextval('journal_line_pos_seq')) FROM generate_series(1, %s)",
     has_table="SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?",
     version_tables="SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
     " AND tablename LIKE '%\\_version'",

@@ -246,9 +246,12 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _line(row: Sequence[Any]) -> Line:
-    values = [neutral(value) for value in row]
-    return Line(
-        *values[:19], values[19] or "", values[20], values[21],
-        sealed=bool(values[22]), struck=bool(values[23]), expunged=bool(values[24]),
-        corrected=bool(values[25]),
-    )  # fmt: skip
+    values = dict(zip(_NAMES, map(neutral, row), strict=True))
+    values["summary"] = values["summary"] or ""
+    for flag in _FLAGS:
+        values[flag] = bool(values[flag])
+    return Line(**values)
+
+
+_FLAGS = ("sealed", "struck", "expunged", "corrected")
+_NAMES = tuple(name for name in Line.__dataclass_fields__ if name != "people")

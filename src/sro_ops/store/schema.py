@@ -27,7 +27,7 @@ def create(connection: Connection) -> None:
     for statement in engine_for(connection.dialect.name).schema:
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL)")
-    newest = f"INSERT INTO {VERSION_TABLE} VALUES ('{REVISIONS[-1]}')"  # noqa: S608
+    newest = f"INSERT INTO {VERSION_TABLE} VALUES ('{REVISIONS[-1]}')"
     connection.exec_driver_sql(newest)
 
 
@@ -76,7 +76,7 @@ def revision(link: Any, engine: Engine = SQLITE) -> str | None:
     """Return the revision of the host's tables, or None where there are none."""
     if not link.execute(engine.sql(engine.has_table), (VERSION_TABLE,)).fetchone():
         return None
-    row = link.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()  # noqa: S608
+    row = link.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()
     return None if row is None else str(row[0])
 
 

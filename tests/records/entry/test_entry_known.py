@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from entry_school import PEOPLE, PLACES
 
 from sro_ops.records.entry import Place, Places
 from sro_ops.records.entry.slips import slips
+
+from .entry_school import PEOPLE, PLACES
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from entry_school import problems, read
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sro_ops.records.entry.money import MOST_CENTS, say_cents
+
+from .entry_school import problems, read
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from entry_school import read
 
 from sro_ops.records.entry import Named
+
+from .entry_school import read
 
 
 @pytest.mark.parametrize(

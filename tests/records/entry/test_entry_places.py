@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from entry_school import problems, read
+
+from .entry_school import problems, read
 
 
 @pytest.mark.parametrize(

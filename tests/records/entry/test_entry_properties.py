@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from entry_school import PLACES, ZONE, read, school
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sro_ops.records.entry import Entry, complete, parse, sentence
 from sro_ops.text import clean
+
+from .entry_school import PLACES, ZONE, read, school
 
 _PIECES = [
     *("patrol", "door", "4", "p", "theft", "note", "partol", "dorr", "the", "with", "and", "&"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from entry_school import NOW, ZONE, problems, read, school, when
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sro_ops.records.entry import EntryContext, parse
+
+from .entry_school import NOW, ZONE, problems, read, school, when
 
 TODAY = "2026-10-14"
 

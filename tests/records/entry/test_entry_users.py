@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from entry_school import read, when
+
+from .entry_school import read, when
 
 NOW, FOUGHT = "2026-10-14 14:32", "2026-10-14 11:42"
 

@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 import pytest
-from entry_school import ALIASES, NOW, VERBS, read
 
 from sro_ops.records.entry import EntryContext, parse
+
+from .entry_school import ALIASES, NOW, VERBS, read
 
 
 @pytest.mark.parametrize(

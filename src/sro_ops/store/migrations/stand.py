@@ -42,7 +42,7 @@ def read(link: Any, engine: Engine, name: str) -> Stand | None:
     table = version_table(name)
     if not link.execute(engine.sql(engine.has_table), (table,)).fetchone():
         return None
-    row = link.execute(f"SELECT version_num, shape FROM {table}").fetchone()  # noqa: S608
+    row = link.execute(f"SELECT version_num, shape FROM {table}").fetchone()
     return Stand("", "") if row is None else Stand(row[0], row[1] or "")
 
 
@@ -52,9 +52,9 @@ def write(link: Any, engine: Engine, name: str, stand: Stand) -> None:
     link.execute(
         f"CREATE TABLE IF NOT EXISTS {table} (version_num VARCHAR(32) NOT NULL, shape VARCHAR(64))"
     )
-    link.execute(f"DELETE FROM {table}")  # noqa: S608
+    link.execute(f"DELETE FROM {table}")
     values = (stand.revision, stand.shape)
-    link.execute(engine.sql(f"INSERT INTO {table} VALUES (?, ?)"), values)  # noqa: S608
+    link.execute(engine.sql(f"INSERT INTO {table} VALUES (?, ?)"), values)
 
 
 def names(link: Any, engine: Engine) -> list[str]:

@@ -37,7 +37,7 @@ class Environment:
 
         The caller began the transaction and ends it. Whatever the step's code raises is raised.
         """
-        forget = f"DELETE FROM {self.table} WHERE version_num = :none"  # noqa: S608
+        forget = f"DELETE FROM {self.table} WHERE version_num = :none"
         connection.execute(text(forget), {"none": DECLARED})
         context = self.context(connection, lambda now, _: self._plan(revision, now))
         with Operations.context(context):
