@@ -1,0 +1,31 @@
+"""Quick entry: any typed line, understood. Pure: no clock, no files, no store, never an error.
+
+`parse` understands a line.
+"""
+
+from sro_ops.records.entry.grammar import parse
+from sro_ops.records.entry.known import People, Person, Place, Places
+from sro_ops.records.entry.shapes import (
+    Bell,
+    Completion,
+    Entry,
+    EntryContext,
+    Mark,
+    Named,
+    Problem,
+)
+
+__all__ = [
+    "Bell",
+    "Completion",
+    "Entry",
+    "EntryContext",
+    "Mark",
+    "Named",
+    "People",
+    "Person",
+    "Place",
+    "Places",
+    "Problem",
+    "parse",
+]
