@@ -16,6 +16,7 @@ from .school import read
         ("talk with J. Ruiz vaping", ["J. Ruiz"], "vaping"),
         ("talk with Mr. Lind about it", ["Mr. Lind"], "about it"),
         ("talk with AP Lind, parent told", ["AP Lind"], "parent told"),
+        ("talk with AP m, calm", ["AP m"], "calm"),
         ("met with O'Brien in hall", ["O'Brien"], "met in hall"),
         ("met with O'Brien, parent told", ["O'Brien"], "met, parent told"),
         ("talk with jayden m vaping", ["jayden m"], "vaping"),
@@ -53,6 +54,7 @@ def test_names_after_with_leave_the_text(line: str, names: list[str], text: str)
     [
         "door with a broken lock",
         "with such a mess",
+        "with ID in hand",
         "jayden m v tyler r",
         "with jayden",
         "with 3 others",

@@ -129,6 +129,22 @@ def test_a_period_of_the_bell_schedule_is_a_range(typed: str, expected: str) -> 
     assert (when(entry), entry.text, problems(entry)) == (expected, "two students", [])
 
 
+@pytest.mark.parametrize(
+    ("line", "expected", "text"),
+    [
+        ("theft sat 15:10 bike", "2026-10-10 15:10", "bike"),
+        ("theft bike on sat 15:10", "2026-10-10 15:10", "bike"),
+        ("theft bike Sat 15:10", "2026-10-10 15:10", "bike"),
+        ("theft between sat 15:10 and sun 9:00", "2026-10-10 15:10..2026-10-11 09:00", ""),
+        ("note student sat 11:42 outside", "2026-10-14 11:42", "student sat outside"),
+        ("note 11:42 sat outside", "2026-10-14 11:42", "sat outside"),
+    ],
+)
+def test_sat_and_sun_are_words_too(line: str, expected: str, text: str) -> None:
+    entry = read(line)
+    assert (when(entry), entry.text) == (expected, text)
+
+
 def test_a_period_that_is_still_running_ends_now() -> None:
     assert when(read("fight 6th hour")) == f"{TODAY} 14:10..{TODAY} 14:32"
 
