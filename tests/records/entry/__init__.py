@@ -1,0 +1,1 @@
+"""The entry line, held to its specification."""

@@ -15,7 +15,6 @@ LONGEST = 8
 """Names of more words than this are found by their code, or by completion."""
 
 _PUNCTUATION = '()[]{},.;:!?"'
-_MOST_LETTERS = 40
 _MOST_COMPARED = 1000
 
 T = TypeVar("T")
@@ -92,7 +91,7 @@ class Known(Generic[T]):
     def slip(self, text: str) -> T | None:
         """Return the thing for whose whole name `text` is a slip, or None."""
         typed = key(text)
-        if len(typed) > _MOST_LETTERS:
+        if len(typed) > self._longest_name + 1:
             return None
         return next(
             (self._by_key[name][0] for name in slips(typed, self._letters) if name in self._by_key),
@@ -106,7 +105,7 @@ class Known(Generic[T]):
         name (``rakc`` for Bike rack), then, among no more than a thousand names, what looks alike.
         """
         typed = key(text)
-        if not typed or len(typed) > _MOST_LETTERS:
+        if not typed or len(typed) > self._longest_name + 1:
             return None
         slipped = self.slip(typed)
         if slipped is not None:
@@ -127,6 +126,10 @@ class Known(Generic[T]):
             while at < len(ordered) and ordered[at][0].startswith(wanted):
                 yield ordered[at][1]
                 at += 1
+
+    @cached_property
+    def _longest_name(self) -> int:
+        return max(map(len, self._by_key), default=0)
 
     @cached_property
     def _letters(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ _NOT_NAMES = frozenset((
 ))  # fmt: skip
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "sgt", "st"))
 _MOST_CAPITALS = 3
+_MOST_IN_SHORT = 3
 
 
 def read_people(reading: Reading, people: People, places: Places) -> tuple[Named, ...]:
@@ -122,16 +123,22 @@ def _free_name(words: Sequence[str], cased: bool, surely: bool) -> int:
 
 
 def _capitalized(words: Sequence[str]) -> int:
-    """Return how many words at the beginning are a capitalized name, particles and all."""
+    """Return how many words at the beginning are a capitalized name, particles and all.
+
+    Two or three capitals alone, such as ID or EMS, are no name.
+    """
     count = capitals = 0
     for index, word in enumerate(words):
         if capitals < _MOST_CAPITALS and word[0].isupper() and _spelled(word):
             capitals, count = capitals + 1, index + 1
         elif not (capitals and word in _PARTICLES):
             break
-    alone = count == 1 and len(words) > 1 and len(words[0]) > 1
-    initial = alone and len(words[1]) == 1 and words[1].isalpha() and words[1] not in ("a", "v")
-    return count + initial
+    if count != 1 or len(words[0]) == 1:
+        return count
+    follower = words[1] if len(words) > 1 else ""
+    if len(follower) == 1 and follower.isalpha() and follower not in ("a", "v"):
+        return 2
+    return 0 if words[0].isupper() and len(words[0]) <= _MOST_IN_SHORT else 1
 
 
 def _could_be_name(word: str) -> bool:

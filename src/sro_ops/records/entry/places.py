@@ -9,6 +9,7 @@ from sro_ops.records.entry.words import Reading, phrases, shown
 _IN = frozenset(("in", "at"))
 _NEAR = "near"
 _MOST_OFFERS = 3
+_BREAKING = frozenset(',;:!?"')
 
 
 def read_marked_place(reading: Reading, places: Places) -> Place | None:
@@ -22,11 +23,13 @@ def read_marked_place(reading: Reading, places: Places) -> Place | None:
         if len(core) < 2 or core[0] != "@" or like_a_clock(core):
             continue
         match = places.find(_marked_words(reading, at))
-        if match is None or len(match[0]) > 1:
-            _unknown(reading, at, places, match[0] if match else ())
+        if match is None:
+            _unknown(reading, at, places)
+        elif len(match[0]) > 1:
+            _shared(reading, at, places, match)
         elif found is None:
             found = match[0][0]
-            _take(reading, at, at + (1 if '"' in core else match[1]) - 1, found)
+            _take(reading, at, at if _quoted(reading, at) else at + match[1] - 1, found)
     return found
 
 
@@ -76,8 +79,13 @@ def offer_place_after(reading: Reading, places: Places, verb: int) -> None:
 
 
 def words_for(places: Places, place: Place) -> str | None:
-    """Return the words that find this place and no other: its name, else its code."""
+    """Return the words that find this place and no other: its name, else its code.
+
+    A name with a comma is none of them: in a line, it ends there.
+    """
     for words in (place.name, place.code):
+        if not _BREAKING.isdisjoint(words):
+            continue
         if places.find(words.split()) == ((place,), len(words.split())):
             return words
     return None
@@ -91,10 +99,16 @@ def _first_after(reading: Reading, verb: int) -> int:
     return at
 
 
+def _quoted(reading: Reading, at: int) -> bool:
+    """Say whether the place marked at word `at` stands in quotes."""
+    core = reading.words[at].core
+    return core.startswith('@"') and core.endswith('"') and len(core) > 2
+
+
 def _marked_words(reading: Reading, at: int) -> list[str]:
     """Return the words that may name the place marked at word `at`."""
     core = reading.words[at].core
-    if core[1] == '"':
+    if _quoted(reading, at):
         return core[2:-1].split()
     return [core[1:], *(reading.run(at, LONGEST)[1:])]
 
@@ -107,18 +121,28 @@ def _take(reading: Reading, first: int, last: int, place: Place) -> None:
     reading.take(begin, last, "place", place.name, leaves=not (joined and before == _NEAR))
 
 
-def _unknown(reading: Reading, at: int, places: Places, several: tuple[Place, ...]) -> None:
-    """Note the problem with the marked word `at`: no such place, or `several` of that name."""
+def _unknown(reading: Reading, at: int, places: Places) -> None:
+    """Note that no place is called as the marked word `at` says, and offer the nearest."""
     words = _marked_words(reading, at)
-    quoted = reading.words[at].core[1] == '"'
-    what, place, count = "No place", None, len(words) if quoted else 1
-    if several:
-        what, place = "More than one place", several[0]
-    elif len(reading.problems) < _MOST_OFFERS:
+    place, count = None, len(words) if _quoted(reading, at) else 1
+    if len(reading.problems) < _MOST_OFFERS:
         place, count = _meant(places, words, count)
-    message = f'{what} "{shown(" ".join(words[:count]))}"'
     offer = words_for(places, place) if place else None
-    reading.wrong(at, at if quoted else at + count - 1, message, offer, skip=1)
+    _wrong(reading, at, "No place", words[:count], offer)
+
+
+def _shared(
+    reading: Reading, at: int, places: Places, match: tuple[tuple[Place, ...], int]
+) -> None:
+    """Note that several places share the name that is marked at word `at`."""
+    words = _marked_words(reading, at)[: match[1]]
+    _wrong(reading, at, "More than one place", words, words_for(places, match[0][0]))
+
+
+def _wrong(reading: Reading, at: int, what: str, words: list[str], offer: str | None) -> None:
+    """Note a problem with the `words` of the place marked at word `at`; ``@`` itself is right."""
+    last = at if _quoted(reading, at) else at + len(words) - 1
+    reading.wrong(at, last, f'{what} "{shown(" ".join(words))}"', offer, skip=1)
 
 
 def _meant(places: Places, words: list[str], least: int) -> tuple[Place | None, int]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 _LEAST = 3
 _SURE = 4
+_MOST = 40
 
 
 def slips(typed: str, letters: Collection[str]) -> Iterator[str]:
@@ -13,10 +14,10 @@ def slips(typed: str, letters: Collection[str]) -> Iterator[str]:
 
     A slip is two neighbors swapped, or one letter too many, wrong or too few. In words of three
     letters it is a swap alone (``gmy``): any other three letters are too likely a word of their
-    own. Shorter words and words without a letter are no slips. Looking these up in a dictionary
-    costs the same however many words it knows.
+    own. Shorter words, words without a letter and very long ones are no slips. To look all these up
+    in a dictionary costs the same however many words it knows.
     """
-    if len(typed) < _LEAST or not any(map(str.isalpha, typed)):
+    if not _LEAST <= len(typed) <= _MOST or not any(map(str.isalpha, typed)):
         return
     cuts = [(typed[:at], typed[at:]) for at in range(len(typed) + 1)]
     for left, right in cuts:
@@ -36,5 +37,5 @@ def meant(typed: str, known: Collection[str]) -> tuple[str, ...]:
     begun = sorted(word for word in known if word.startswith(typed) and word != typed)
     if begun:
         return tuple(begun)
-    letters = set().union(*known)
-    return tuple(sorted({word for word in slips(typed, letters) if word in known}))
+    near = slips(typed, set().union(*known))
+    return tuple(sorted({word for word in near if word in known}))

@@ -159,17 +159,21 @@ class _Reader:
         last = self.words.side(first.next + 1)
         if last is None or last.end:
             return None
-        clocks = same_half(first.start, last.start)
-        start, end = set_range(self.wall, (first.day, clocks[0]), (last.day, clocks[1]))
-        return When(start, end, last.next, first.day is not None or last.day is not None)
+        return self._between_sides(first, last)
 
     def _stretch(self, side: Side) -> When | None:
         """Set two clocks with a dash, or a period, on the calendar; None for a single clock."""
         if side.end is None:
             return None
-        clocks = same_half(side.start, side.end)
-        if side.period:
-            start, end = set_period(self.wall, side.day, *clocks)
-        else:
-            start, end = set_range(self.wall, (side.day, clocks[0]), (None, clocks[1]))
+        if not side.period:
+            return self._between_sides(side, Side(None, side.end, None, side.next))
+        start, end = set_period(self.wall, side.day, side.start.time, side.end.time)
         return When(start, end, side.next, side.day is not None)
+
+    def _between_sides(self, first: Side, last: Side) -> When:
+        """Set a range on the calendar."""
+        begins, ends = same_half(first.start, last.start)
+        start, end = set_range(self.wall, (first.day, begins), (last.day, ends))
+        dated = first.day is not None or last.day is not None
+        change = say_change(begins, start) or say_change(ends, end)
+        return When(start, end, last.next, dated, change)

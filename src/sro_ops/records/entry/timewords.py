@@ -12,7 +12,8 @@ from sro_ops.records.entry.shapes import EntryContext
 from sro_ops.records.entry.spans import Day
 from sro_ops.records.entry.words import Reading
 
-_VERBS_TOO = frozenset(("sat", "sun"))
+_WORDS_TOO = frozenset(("sat", "sun"))
+_BEFORE_DAYS = frozenset(("on", "last", "between", "from", "to", "and", "-", "–", "until", "at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class TimeWords:
         if hours is None or not self.joined(hours.next - 1):
             return hours
         after = hours.next + (self.low(hours.next) == "on")
-        day = self._day(after) if self.low(after) not in _VERBS_TOO else None
+        day = self._day(after)
         return replace(hours, day=day[0], next=day[1]) if day else hours
 
     def passing(self, at: int) -> Side | None:
@@ -81,8 +82,15 @@ class TimeWords:
 
     def _day(self, at: int) -> tuple[date | int, int] | None:
         """Read a day: its date or weekday, and the index of the word after it."""
+        if self._only_a_word(at):
+            return None
         day = day_of(self.lows(at, MOST_WORDS), self._today)
         return (day[0], at + day[1]) if day else None
+
+    def _only_a_word(self, at: int) -> bool:
+        """Say whether word `at` is sat or sun as in "student sat 11:42", and no day of the week."""
+        small = self.reading.free(at) and self.reading.words[at].core in _WORDS_TOO
+        return small and self.low(at - 1) not in _BEFORE_DAYS | {""}
 
     def _hours(self, at: int) -> Side | None:
         """Read a clock, two clocks with a dash, or a period of the bell schedule."""
