@@ -1,3 +1,5 @@
+"""The shipped roles and what permissions there are."""
+
 from __future__ import annotations
 
 import re
