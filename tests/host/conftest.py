@@ -1,3 +1,5 @@
+"""Plugins of two files, written into a folder of the test's own and loaded from there."""
+
 from __future__ import annotations
 
 import sys

@@ -324,6 +324,18 @@ def test_a_folder_that_others_can_write_is_refused(
     assert bad.reason == f"others can write {loose}. Take that away: chmod go-w"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="not here: modes are POSIX's")
+def test_code_behind_a_link_is_looked_at_too(write: Written, load: Loaded, tmp_path: Path) -> None:
+    package = write("bad")
+    outside = tmp_path / "outside"
+    outside.mkdir(mode=0o755)
+    (outside / "mod.py").touch()
+    (outside / "mod.py").chmod(0o666)
+    (outside / "back").symlink_to(package)
+    (package / "inner").symlink_to(outside)
+    assert status(load(), "bad").reason.startswith(f"others can write {package}/inner/mod.py.")
+
+
 @pytest.mark.skipif(
     os.name != "posix" or os.geteuid() != 0, reason="not here: only root can give away files"
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sro_ops.host import catalog, first_party
+from sro_ops.host.commands import plugin_commands
 from sro_ops.host.discovery import Found, find
 from sro_ops.host.load import LoadOptions, load_plugins
 from sro_ops.settings.source import SettingsFile, read
@@ -59,6 +60,23 @@ def test_installed_packages_are_found_by_their_entry_points(site_packages: Path)
     assert found["gone"].stage == "discovery"
     assert found["gone"].problem == "its package t_gone cannot be found (ModuleNotFoundError)"
     assert "t_zoo" not in sys.modules
+
+
+def test_another_package_with_broken_metadata_hides_nobody(site_packages: Path) -> None:
+    info = site_packages / "a_broken-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Name: a-broken\nVersion: 1\n")
+    (info / "entry_points.txt").write_bytes(b"\xff[[[\nno equals sign\n")
+    assert "zoo" in {one.name for one in find()}
+
+
+def test_a_folder_of_plugins_with_an_odd_name_stops_nothing(
+    tmp_path: Path, write: Written, folder: Path
+) -> None:
+    write("good")
+    (tmp_path / "s.toml").write_text('plugin_dirs = ["a\\u0000b", "plugins.d"]')
+    found = catalog.plugins(read(tmp_path / "s.toml", environ={}))
+    assert [one.problem[:17] for one in folders(found)] == ["plugin_dirs names", ""]
 
 
 def test_an_installed_package_loads(site_packages: Path) -> None:
@@ -228,7 +246,17 @@ def test_a_package_that_is_removed_is_gone(site_packages: Path, settings: Settin
 
 
 @pytest.mark.parametrize(
-    "broken", ["", "{", "[]", "{}", '{"stamp": {}, "found": []}', '{"stamp": 3}', "\udcff", "null"]
+    "broken",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '{"about": [], "watched": [], "answer": []}',
+        '{"about": 3}',
+        "\udcff",
+        "null",
+    ],
 )
 def test_a_kept_list_that_is_broken_is_made_again(
     write: Written, settings: SettingsFile, broken: str
@@ -237,14 +265,14 @@ def test_a_kept_list_that_is_broken_is_made_again(
     catalog.plugins(settings)
     cache().write_bytes(broken.encode("utf-8", "surrogateescape"))
     assert names(settings) == {"zoo"}
-    assert json.loads(cache().read_text())["found"]
+    assert json.loads(cache().read_text())["answer"]
 
 
 def test_a_kept_list_of_another_shape_is_made_again(write: Written, settings: SettingsFile) -> None:
     write("zoo")
     catalog.plugins(settings)
     kept = json.loads(cache().read_text())
-    kept["found"][-1]["surprise"] = 1
+    kept["answer"][-1]["surprise"] = 1
     cache().write_text(json.dumps(kept))
     assert names(settings) == {"zoo"}
 
@@ -285,30 +313,52 @@ def test_two_desks_may_write_the_list_at_once(write: Written, settings: Settings
     assert [path.name for path in cache().parent.iterdir()] == ["plugins.json"]
 
 
+def brought(settings: SettingsFile, safe_mode: bool = False) -> list[tuple[str, str, str]]:
+    """Return the commands that the folder's plugins bring."""
+    return [
+        row
+        for row in plugin_commands(settings.path, safe_mode)
+        if row[2] not in ("patrol", "stations", "events", "property")
+    ]
+
+
 def test_commands_are_known_without_importing_their_plugins(
-    write: Written, settings: SettingsFile, tmp_path: Path
+    write: Written, settings: SettingsFile
 ) -> None:
     write("zoo", LOUD, COMMANDS)
     write("off", LOUD, '[commands]\noff = "x"\n')
     write("broken", LOUD, whole_toml="api = 2")
-    text = settings.text + 'disabled_plugins = ["off"]\n'
-    (tmp_path / "s.toml").write_text(text)
-    again = read(tmp_path / "s.toml", environ={})
-    ours = catalog.commands(again, safe_mode=True)
-    assert [row for row in catalog.commands(again) if row not in ours] == [
-        ("zoo", "Count the animals", "zoo")
-    ]
-    assert ("zoo", "Count the animals", "zoo") not in ours
+    assert brought(settings) == [("off", "x", "off"), ("zoo", "Count the animals", "zoo")]
+    assert brought(settings, safe_mode=True) == []
+    settings.path.write_text(settings.text + 'disabled_plugins = ["off"]\n')
+    assert brought(settings) == [("zoo", "Count the animals", "zoo")]
+
+
+def test_a_command_that_comes_later_is_known_at_once(
+    write: Written, settings: SettingsFile
+) -> None:
+    package = write("zoo")
+    assert brought(settings) == []
+    text = (package / "plugin.toml").read_text()
+    (package / "plugin.toml").write_text(text + COMMANDS)
+    assert brought(settings) == [("zoo", "Count the animals", "zoo")]
+    write("new", toml='[commands]\nnew = "x"\n')
+    assert [name for name, _, _ in brought(settings)] == ["new", "zoo"]
+
+
+def test_help_is_there_while_the_settings_are_broken(settings: SettingsFile) -> None:
+    settings.path.write_text("plugin_dirs = [")
+    assert plugin_commands(settings.path) == []
 
 
 def test_commands_are_known_without_anything_heavy(write: Written, settings: SettingsFile) -> None:
     write("zoo", LOUD, COMMANDS)
     code = (
-        "import sys; from sro_ops.host import catalog; from sro_ops.settings.source import read;"
-        f"rows = catalog.commands(read({str(settings.path)!r}));"
-        "print([r[0] for r in rows if r[0] == 'zoo'], [m for m in ('pluggy', 'pydantic', 'click',"
-        " 'sqlalchemy', 'textual', 'importlib.metadata') if m in sys.modules])"
+        "import sys; from sro_ops.host.commands import plugin_commands;"
+        f"rows = plugin_commands({str(settings.path)!r});"
+        "print([r[0] for r in rows if r[0] == 'zoo'], [m for m in ('importlib.metadata', 'tomllib',"
+        " 'dataclasses', 'pluggy', 'pydantic', 'click', 'sqlalchemy') if m in sys.modules])"
     )
-    for heavy in ("['importlib.metadata']", "[]"):
+    for heavy in (["importlib.metadata", "tomllib", "dataclasses"], []):
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
         assert done.stdout.strip() == f"['zoo'] {heavy}", done.stderr

@@ -1,3 +1,5 @@
+"""Settings files as somebody writes them."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""Switching plugins on and off in the file, with the rest of it left as it was."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""The whole settings: defaults, and every mistake with its file, line and key."""
+
 from __future__ import annotations
 
 from datetime import timedelta

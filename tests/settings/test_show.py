@@ -1,3 +1,5 @@
+"""What `config show` tells, and what it never does."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,3 +1,5 @@
+"""Which settings file counts, and what a broken one says."""
+
 from __future__ import annotations
 
 from pathlib import Path

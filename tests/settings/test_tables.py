@@ -1,3 +1,5 @@
+"""Places and bells from CSV."""
+
 from __future__ import annotations
 
 from datetime import time

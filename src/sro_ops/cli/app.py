@@ -26,16 +26,27 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, sorted."""
-        return sorted([*table.targets(), *(name for name, _, _ in table.plugin_commands())])
+        return sorted([*table.targets(), *(name for name, _, _ in _brought(ctx))])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command, or None where there is none of that name."""
         target = table.targets().get(cmd_name)
         if target is None:
-            return None
+            return self._of_plugin(ctx, cmd_name)
         module, attribute = target.split(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
+
+    def _of_plugin(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Load the plugins for a command of one of them."""
+        if name not in [row[0] for row in _brought(ctx)]:
+            return None
+        from sro_ops.cli.opening import settings_file
+        from sro_ops.host.installed import load_installed
+
+        host = load_installed(settings_file(ctx.obj), ctx.obj.safe_mode, table.targets())
+        offered = [one.value for one in host.offered("commands")]
+        return next((command for command in offered if command.name == name), None)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -58,6 +69,12 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             forget_stdout()
             ctx.exit(NOBODY_READS)
+
+
+def _brought(ctx: click.Context) -> list[tuple[str, str, str]]:
+    given = ctx.obj if isinstance(ctx.obj, Globals) else Globals()
+    config = str(given.config) if given.config else None
+    return table.plugin_commands(config, given.safe_mode)
 
 
 @click.group(

@@ -45,10 +45,11 @@ def opened(given: Globals, signed_on: bool = True) -> Iterator[House]:
         Refused: who is asking is not known.
         Unreachable: the store cannot be opened.
     """
+    from sro_ops.cli import table
     from sro_ops.host.house import open_house
 
-    file = settings_file(given)
-    with open_house(file, safe_mode=given.safe_mode, site=given.site or "") as house:
+    file, own = settings_file(given), table.targets()
+    with open_house(file, given.safe_mode, given.site or "", commands=own) as house:
         if signed_on:
             house.actor = sign_on(given, house)
         yield house

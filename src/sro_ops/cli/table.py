@@ -45,6 +45,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Settings and health": {
         "config": (f"{_CLI}.config:config", "The settings, and the folders that they lie in."),
+        "plugins": (f"{_CLI}.plugins:plugins", "The plugins and how each stands."),
         "doctor": (f"{_CLI}.doctor:doctor", "Look over versions, store and plugins."),
         "bench": (f"{_CLI}.bench:bench", "How fast it is here, as ratios side by side."),
     },
@@ -64,12 +65,20 @@ OPTIONS: dict[str, str] = {
 """The options that go before the command: how each is written -> help."""
 
 
-def plugin_commands() -> list[tuple[str, str, str]]:
+def plugin_commands(
+    config: str | None = None, safe_mode: bool = False
+) -> list[tuple[str, str, str]]:
     """Return (name, help, plugin) of the commands that installed plugins bring.
 
-    They come from what is known of plugins without importing them.
+    They come from what is kept of plugins without importing them.
+
+    Args:
+        config: the settings file that ``--config`` named.
+        safe_mode: whether only our own plugins count.
     """
-    return []
+    from sro_ops.host.commands import plugin_commands as kept
+
+    return kept(config, safe_mode)
 
 
 def targets() -> dict[str, str]:

@@ -7,7 +7,7 @@ nothing else. What cannot be boxed in: a call that never returns, `os._exit`, a 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -62,11 +62,11 @@ class HookCaller:
     def call_each(
         self,
         hook: str,
+        arguments: Mapping[str, Any],
         *,
         only: str | None = None,
         check: Check | None = None,
         may_refuse: bool = False,
-        **arguments: Any,
     ) -> list[Answer]:
         """Call every implementation of a hook and return what each came to.
 
@@ -75,10 +75,10 @@ class HookCaller:
 
         Args:
             hook: the hook's name.
+            arguments: the hook's arguments, all of them.
             only: the one plugin to ask; None asks all.
             check: holds each answer against the hook's shape.
             may_refuse: whether `Refused` is an answer (a veto) and no fault.
-            arguments: the hook's arguments, all of them.
         """
         return [
             self._call(implementation, hook, check, may_refuse, arguments)
@@ -102,7 +102,7 @@ class HookCaller:
         hook: str,
         check: Check | None,
         may_refuse: bool,
-        arguments: dict[str, Any],
+        arguments: Mapping[str, Any],
     ) -> Answer:
         plugin = implementation.plugin_name
         started = perf_counter()

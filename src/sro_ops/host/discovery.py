@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sro_ops.errors import Refused
 from sro_ops.host.first_party import is_first_party, source_tree
 from sro_ops.host.manifest import FILE_NAME, Manifest, WrongApi, read_manifest
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "sro_ops"
 """The group of entry points; the value of each is a package: ``sro_halls``."""
@@ -31,6 +35,7 @@ class Found:
         kind: ours, installed, or a folder that the settings or the shell named.
         source: where it came from, for people.
         holder: the folder of `plugin_dirs` that it lies in; empty for none.
+        replacing: whether it may stand in for an installed package of the same name.
         manifest: what plugin.toml says; None where it cannot be read.
         stage: the stage at which it has failed already: ``discovery``, ``manifest`` or ``api``.
         problem: why, in one line.
@@ -42,6 +47,7 @@ class Found:
     kind: Kind
     source: str
     holder: str = ""
+    replacing: bool = False
     manifest: Manifest | None = None
     stage: str = ""
     problem: str = ""
@@ -62,7 +68,7 @@ def find(plugin_dirs: Sequence[Path] = (), extra: Sequence[Path] = ()) -> list[F
         found += [_in_folder(folder) for folder in _packages(ours)]
     for holder in plugin_dirs:
         found += _in_holder(holder)
-    found += [_extra(path) for path in extra]
+    found += [look_at(path) for path in extra]
     order = {"first_party": 0, "package": 1, "folder": 2}
     return sorted(_each_once(found), key=lambda one: order[one.kind])
 
@@ -85,11 +91,7 @@ def _each_once(found: list[Found]) -> list[Found]:
 
 
 def _installed() -> Iterator[Found]:
-    from importlib.metadata import entry_points
-
-    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
-        dist = point.dist
-        source = f"package {dist.name} {dist.version}" if dist is not None else "package"
+    for point, source in sorted(_entry_points(), key=lambda pair: (pair[0].name, pair[0].value)):
         try:
             folder = _folder_of(point.value)
         except Exception as error:
@@ -99,6 +101,22 @@ def _installed() -> Iterator[Found]:
             )
             continue
         yield _found(point.value, folder, "package", source)
+
+
+def _entry_points() -> Iterator[tuple[EntryPoint, str]]:
+    """Yield our entry points with the package each is from; broken packages are passed over."""
+    from importlib.metadata import distributions
+
+    seen: set[str] = set()
+    for dist in distributions():
+        try:
+            points = [point for point in dist.entry_points if point.group == GROUP]
+            name, source = dist.name, f"package {dist.name} {dist.version}"
+        except Exception:  # another package's bad metadata is not ours to report
+            continue
+        if name not in seen:
+            seen.add(name)
+            yield from ((point, source) for point in points)
 
 
 def _folder_of(module: str) -> Path:
@@ -119,7 +137,7 @@ def _folder_of(module: str) -> Path:
 
 
 def _in_holder(holder: Path) -> list[Found]:
-    if not holder.is_dir():
+    if not os.path.isdir(holder):
         what = f"plugin_dirs names {holder}, which is no folder"
         return [_missing(holder, what)]
     return [replace(_in_folder(folder), holder=str(holder)) for folder in _packages(holder)]
@@ -132,28 +150,28 @@ def _missing(path: Path, what: str) -> Found:
 def _packages(holder: Path) -> list[Path]:
     try:
         inside = sorted(holder.iterdir())
-    except OSError:
+    except (OSError, ValueError):
         return []
-    return [f for f in inside if f.is_dir() and f.name[0] not in "._" and _is_package(f)]
+    return [f for f in inside if f.name[0] not in "._" and _is_package(f)]
 
 
 def _is_package(folder: Path) -> bool:
-    return (folder / FILE_NAME).is_file() or (folder / "__init__.py").is_file()
+    return any(os.path.isfile(folder / name) for name in (FILE_NAME, "__init__.py"))
 
 
 def _in_folder(folder: Path) -> Found:
     return _found(folder.name, folder, "folder", str(folder))
 
 
-def _extra(path: Path) -> Found:
-    """Take a package folder, its plugin.toml, or a project with one package folder inside."""
+def look_at(path: Path) -> Found:
+    """Return the plugin at a path: a package folder, its plugin.toml, or a project around one."""
     folder = path.parent if path.name == FILE_NAME else path
     folder = folder.absolute()
-    if folder.is_dir() and not _is_package(folder):
+    if os.path.isdir(folder) and not _is_package(folder):
         inside = [*_packages(folder), *_packages(folder / "src")]
-        with_manifest = [one for one in inside if (one / FILE_NAME).is_file()]
+        with_manifest = [one for one in inside if os.path.isfile(one / FILE_NAME)]
         folder = with_manifest[0] if len(with_manifest) == 1 else folder
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return _missing(path, "no such folder")
     return _in_folder(folder)
 

@@ -5,7 +5,7 @@ Both faces stand on it: a shell command opens it for one answer, the console for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from sro_ops.access.operators import NewOperator, add_operator, maker
 from sro_ops.errors import Refused
 from sro_ops.host.catalog import plugins as catalog
+from sro_ops.host.installed import owners
 from sro_ops.host.load import LoadOptions, load_plugins
 from sro_ops.host.plugin_host import PluginHost
 from sro_ops.host.stages import Candidate
@@ -176,7 +177,11 @@ class House:
 
 @contextmanager
 def open_house(
-    file: SettingsFile, safe_mode: bool = False, site: str = "", extra: Sequence[Path] = ()
+    file: SettingsFile,
+    safe_mode: bool = False,
+    site: str = "",
+    extra: Sequence[Path] = (),
+    commands: Collection[str] = (),
 ) -> Iterator[House]:
     """Open settings, store and plugins; a plugin that fails is named, and the rest goes on.
 
@@ -185,6 +190,7 @@ def open_house(
         safe_mode: load first-party plugins alone.
         site: the site that was asked for; else the settings' own, or the only one.
         extra: folders of further plugins.
+        commands: the shell's own commands, which no plugin may take.
 
     Raises:
         Refused: the settings are wrong, or there is no such site.
@@ -196,18 +202,19 @@ def open_house(
     try:
         store.register([Note])
         found = catalog(file, extra)
-        check_tables(file, [one.manifest.settings for one in found if one.manifest
-                            and one.manifest.settings])  # fmt: skip
+        check_tables(file, owners(found))
         plugins = load_plugins(
             found,
             LoadOptions(
                 disabled=settings.disabled_plugins,
                 safe_mode=safe_mode,
                 words=settings.verbs,
+                commands=commands,
                 migrate=lambda candidate: _migrate(store, candidate),
                 configure=lambda table, model: read_table(file, table, model),
             ),
         )
+        store.register(plugins.record_types)
         wire(store, plugins)
         desk = this_desk(url)
         yield House(
@@ -256,7 +263,7 @@ def _migrate(store: Store, candidate: Candidate) -> None:
     folder = Path(candidate.module.__file__ or "").parent / "migrations"
     classes = candidate.offers.record_types
     migrate_plugin(store, candidate.manifest.name, classes, folder if folder.is_dir() else None)
-    store.register(classes)
+    store.remember(classes)
 
 
 def _site(store: Store, asked: str, settings: Settings) -> str:

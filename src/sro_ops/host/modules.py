@@ -32,7 +32,7 @@ def import_plugin(found: Found) -> ModuleType:
     if found.kind == "package":
         return importlib.import_module(found.module)
     spec = find_spec(found.module)
-    if spec is not None:
+    if spec is not None and not found.replacing:
         _check_place(found.module, spec.origin, folder)
         return importlib.import_module(found.module)
     return _import_folder(found.module, folder)

@@ -94,7 +94,7 @@ class PluginHost:
 
     def scan(self, code: str) -> list[From[ScanMatch]]:
         """Return what a scanned code stands for: none, one, or by mistake several."""
-        answers = self._caller.call_each("sro_scan", code=code, check=_one(ScanMatch))
+        answers = self._caller.call_each("sro_scan", {"code": code}, check=_one(ScanMatch))
         return [From(a.plugin, a.value) for a in answers if a.value is not None]
 
     def deadlines(self, session: Any, now: datetime) -> list[From[Deadline]]:
@@ -104,9 +104,8 @@ class PluginHost:
             session: a guarded session for reading, with the rights of who asks.
             now: aware.
         """
-        answers = self._caller.call_each(
-            "sro_deadlines", session=session, now=now, check=_many(Deadline)
-        )
+        asked = {"session": session, "now": now}
+        answers = self._caller.call_each("sro_deadlines", asked, check=_many(Deadline))
         found = [From(a.plugin, one) for a in answers for one in a.value or ()]
         return sorted(found, key=lambda one: one.value.due)
 
@@ -114,29 +113,24 @@ class PluginHost:
         self, record: Record, changes: Mapping[str, Any], verb: str, actor: Actor
     ) -> list[From[Refused]]:
         """Ask whether a record may be saved; return the refusals. A fault is no refusal."""
-        answers = self._caller.call_each(
-            "sro_before_save",
-            record=record,
-            changes=changes,
-            verb=verb,
-            actor=actor,
-            may_refuse=True,
-        )
+        asked = {"record": record, "changes": changes, "verb": verb, "actor": actor}
+        answers = self._caller.call_each("sro_before_save", asked, may_refuse=True)
         return [From(a.plugin, a.veto) for a in answers if a.veto is not None]
 
     def after_commit(self, lines: Sequence[Line]) -> None:
         """Tell plugins what was committed at this desk."""
-        self._caller.call_each("sro_after_commit", lines=tuple(lines))
+        self._caller.call_each("sro_after_commit", {"lines": tuple(lines)})
 
     def demo_day(self, day: date, seed: int) -> list[From[DemoEntry]]:
         """Return what happens on the demo day, in order."""
-        answers = self._caller.call_each("sro_demo_day", day=day, seed=seed, check=_many(DemoEntry))
+        asked = {"day": day, "seed": seed}
+        answers = self._caller.call_each("sro_demo_day", asked, check=_many(DemoEntry))
         found = [From(a.plugin, one) for a in answers for one in a.value or ()]
         return sorted(found, key=lambda one: (one.value.at, one.plugin))
 
-    def call_each(self, hook: str, **arguments: Any) -> list[Answer]:
+    def call_each(self, hook: str, /, **arguments: Any) -> list[Answer]:
         """Call a hook that a plugin added: each implementation by itself, each in a box."""
-        return self._caller.call_each(hook, **arguments)
+        return self._caller.call_each(hook, arguments)
 
     def fault(self, plugin: str, where: str, error: BaseException) -> None:
         """Note a fault of a plugin outside a hook: in a screen, a service, a command."""

@@ -143,7 +143,7 @@ class Run:
 
     def _answer(self, hook: str) -> Any:
         """Return what the plugin's own implementation of a hook returns; None if it has none."""
-        for answer in self._around.caller.call_each(hook, only=self._found.name):
+        for answer in self._around.caller.call_each(hook, {}, only=self._found.name):
             if answer.fault is not None:
                 raise Refused(f"{hook} raised {answer.fault.reason}")
             return answer.value

@@ -34,9 +34,13 @@ def owned_alone(path: Path) -> bool:
 
 
 def _everything_in(folder: Path) -> list[Path]:
+    """Return every file and folder below, those behind links too, each folder once."""
     found: list[Path] = []
-    for root, folders, files in os.walk(folder):
+    seen: set[str] = set()
+    for root, folders, files in os.walk(folder, followlinks=True):
         found += [Path(root) / name for name in (*folders, *files)]
+        seen.add(os.path.realpath(root))
+        folders[:] = [f for f in folders if os.path.realpath(os.path.join(root, f)) not in seen]
     return found
 
 

@@ -59,8 +59,9 @@ def build(entry: Entry, classes: Mapping[str, type[CoreRecord]]) -> tuple[Record
                 raise Refused("there is nothing to keep yet", todo="Type what happened") from None
     note = classes[NOTE.type]
     assert issubclass(note, Record)
-    record = note(text=entry.line, **_where(entry))
-    return record, []
+    words = [entry.verb.word if entry.verb else "", entry.text, *(f"#{tag}" for tag in entry.tags)]
+    record = note(text=" ".join(word for word in words if word), **_where(entry))
+    return record, _parties(entry, record)
 
 
 def save_entry(

@@ -11,7 +11,7 @@ installed later included: it never reaches ``core``, ``privacy`` or ``admin``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from sro_ops.text import nearest
@@ -107,18 +107,3 @@ def check_permission(name: str) -> None:
         return
     offer = nearest(name, PERMISSIONS)
     raise ValueError(f'no permission "{name}"' + (f". Nearest: {offer}" if offer else ""))
-
-
-def expand(permissions: Iterable[str], plugins: Iterable[str]) -> tuple[str, ...]:
-    """Return a role's permissions with ``plugins.*`` spelled out for the plugins there are.
-
-    Args:
-        permissions: as a role holds them.
-        plugins: the names of the installed plugins, ``patrol``, ``halls``.
-    """
-    spelled: list[str] = []
-    for name in permissions:
-        spelled += (
-            [f"{p}.*" for p in sorted(plugins)] + ["forms.*"] if name == "plugins.*" else [name]
-        )
-    return tuple(dict.fromkeys(spelled))

@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sro_ops import paths
 from sro_ops.settings.plain import duration_text
 from sro_ops.settings.problems import shapes_at
 from sro_ops.settings.roles import SHIPPED
@@ -146,18 +145,3 @@ def _is_reference(value: Any) -> bool:
         and next(iter(value)) in ("env", "file")
         and isinstance(next(iter(value.values())), str)
     )
-
-
-def folders(file: SettingsFile) -> dict[str, str]:
-    """Return the files and folders that this installation goes by, by name."""
-    found = {"settings": str(file.path)}
-    for kind in ("plugin_dirs", "form_dirs"):
-        listed = file.data.get(kind, [])
-        if isinstance(listed, list):
-            for index, folder in enumerate(listed):
-                found[f"{kind}.{index}"] = str(file.folder / str(folder))
-    found["state"] = str(paths.state_dir())
-    found["logs"] = str(paths.state_dir() / "logs")
-    found["data"] = str(paths.data_dir())
-    found["cache"] = str(paths.cache_dir())
-    return found

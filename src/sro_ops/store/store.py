@@ -112,19 +112,27 @@ class Store:
         return open_journal(self.path, scope)
 
     def register(self, classes: Iterable[type[CoreRecord]]) -> None:
-        """Take up record types, so that their records can be kept and outlive their plugin.
+        """Take up record types: their records are kept and loaded as objects of these classes.
 
         Raises:
             Refused: when another type holds the prefix already.
         """
         known = {cls.__record__.type: cls for cls in classes if cls.__record__ is not None}
-        kinds = {name: cls.__record__ for name, cls in known.items()}
-        fresh = [kind for name, kind in kinds.items() if kind and self.kinds.get(name) != kind]
+        self.remember(known.values())
+        self.classes.update(known)
+
+    def remember(self, classes: Iterable[type[CoreRecord]]) -> None:
+        """Write record types into the store's register, so that records outlive their plugin.
+
+        Raises:
+            Refused: when another type holds the prefix already.
+        """
+        kinds = [cls.__record__ for cls in classes if cls.__record__ is not None]
+        fresh = [kind for kind in kinds if self.kinds.get(kind.type) != kind]
         if fresh:
             with self.raw(write=True) as link:
                 schema.remember_types(link, self.words, fresh)
-        self.kinds = {**self.kinds, **{kind.type: kind for kind in fresh}}
-        self.classes.update(known)
+            self.kinds = {**self.kinds, **{kind.type: kind for kind in fresh}}
 
     def add_site(self, actor: Actor, site: Site) -> None:
         """Begin the chain of a new site; its first line says who added it.
