@@ -6,6 +6,8 @@ The statements of the house are written once, with ``?`` for parameters; what on
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,13 +29,19 @@ class Engine:
 
     Attributes:
         name: SQLAlchemy's name of it.
-        begin_write: begins a transaction that will write.
+        dialect: the same with its driver, as SQLAlchemy's registry knows it.
+        begin_write: the first statement of a transaction that will write.
         schema: statements that follow the tables: triggers and search indexes.
+        index_words: a line's text as `index_line` takes it.
         index_line: adds a line's words to a search index: (pos, words).
         unindex_line: removes them again; SQLite must be given the same words: (pos, words).
         holds_line: whether a line's words are in an index: (pos,).
+        query: what was asked for, word by word, as `match` takes it; the last may be a beginning.
         match: the lines that a query matches, newest first: (query, limit) or with a bound.
+        lock_head: a site's newest seq and hash, kept from every other writer: (site,).
         next_position: the first of so many new positions, or all of them as an array: (count,).
+            Positions become visible in their order, over all sites: on PostgreSQL a lock on their
+            giving is held to the commit.
         has_table: whether there is a table: (name,).
         version_tables: the version tables of the host and of every plugin.
         triggers: the names of every trigger.
@@ -41,12 +49,16 @@ class Engine:
     """
 
     name: str
+    dialect: str
     begin_write: str
     schema: tuple[str, ...]
+    index_words: Callable[[str], str]
     index_line: str
     unindex_line: str
     holds_line: str
+    query: Callable[[Sequence[str]], str]
     match: str
+    lock_head: str
     next_position: str
     has_table: str
     version_tables: str
@@ -98,15 +110,24 @@ def _sqlite_search() -> list[str]:
     ]
 
 
+def _sqlite_query(terms: Sequence[str]) -> str:
+    quoted = [f'"{term}"' for term in terms]
+    return " ".join([*quoted[:-1], f"{quoted[-1]}*"])
+
+
 SQLITE = Engine(
     name="sqlite",
+    dialect="sqlite",
     begin_write="BEGIN IMMEDIATE",
     schema=(*_sqlite_triggers(), *_sqlite_search()),
+    index_words=str,
     index_line="INSERT INTO search_{index}(rowid, words) VALUES (?, ?)",
     unindex_line="INSERT INTO search_{index}(search_{index}, rowid, words) VALUES ('delete', ?, ?)",
     holds_line="SELECT 1 FROM search_{index}_docsize WHERE id = ?",
+    query=_sqlite_query,
     match="SELECT rowid FROM search_{index} WHERE search_{index} MATCH ? AND rowid < ?"
     " ORDER BY rowid DESC LIMIT ?",
+    lock_head="SELECT seq, hash FROM journal_head WHERE site = ?",
     next_position="SELECT coalesce(max(pos), 0) + 1 FROM journal_line WHERE ? > 0",
     has_table="SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?",
     version_tables="SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB '*_version'",
@@ -147,16 +168,52 @@ def _postgresql_search() -> list[str]:
     ]
 
 
+_LONGEST_WORD = 500
+_LONGEST_TEXT = 250_000
+"""In characters of at most 4 bytes: a lexeme may have 2,046 bytes, a tsvector a million."""
+
+
+def _folded(text: str) -> list[str]:
+    """Return the words of `text` without case and accents, much as the other engine takes them.
+
+    The server's own parsers know web addresses, host names, hyphens and signed numbers, and its
+    lower case follows the database's locale; here a word is letters and digits, everywhere.
+    """
+    folded = unicodedata.normalize("NFD", text).casefold()
+    kept = (c if c.isalnum() else _between(c) for c in folded)
+    return [word[:_LONGEST_WORD] for word in "".join(kept).split()]
+
+
+def _between(character: str) -> str:
+    return "" if unicodedata.category(character)[0] == "M" else " "
+
+
+def _postgresql_words(text: str) -> str:
+    return " ".join(dict.fromkeys(_folded(text)))[:_LONGEST_TEXT]
+
+
+def _postgresql_query(terms: Sequence[str]) -> str:
+    """Return a tsquery; words of letters and digits alone need no more than quotes."""
+    quoted = [f"'{word}'" for word in _folded(" ".join(terms))]
+    return " & ".join([*quoted[:-1], *(f"{word}:*" for word in quoted[-1:])])
+
+
 POSTGRESQL = Engine(
     name="postgresql",
-    begin_write="BEGIN",
+    dialect="postgresql.psycopg",
+    begin_write="SET LOCAL lock_timeout = '10s'",
     schema=(*_postgresql_triggers(), *_postgresql_search()),
-    index_line="INSERT INTO search_{index}(line, words) VALUES (?, to_tsvector('simple', ?))",
-    unindex_line="DELETE FROM search_{index} WHERE line = ? AND ? IS NOT NULL",
+    index_words=_postgresql_words,
+    index_line="INSERT INTO search_{index}(line, words)"
+    " VALUES (?, array_to_tsvector(string_to_array(?, ' ')))",
+    unindex_line="DELETE FROM search_{index} WHERE line = ? AND ?::text IS NOT NULL",
     holds_line="SELECT 1 FROM search_{index} WHERE line = ?",
-    match="SELECT line FROM search_{index} WHERE words @@ to_tsquery('simple', ?) AND line < ?"
+    query=_postgresql_query,
+    match="SELECT line FROM search_{index} WHERE words @@ ?::tsquery AND line < ?"
     " ORDER BY line DESC LIMIT ?",
-    next_position="SELECT array_agg(nextval('journal_line_pos_seq')) FROM generate_series(1, %s)",
+    lock_head="SELECT seq, hash FROM journal_head WHERE site = ? FOR UPDATE",
+    next_position="SELECT array_agg(nextval('journal_line_pos_seq'))"
+    " FROM pg_advisory_xact_lock(7305117), generate_series(1, %s)",
     has_table="SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?",
     version_tables="SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
     " AND tablename LIKE '%\\_version'",

@@ -74,11 +74,11 @@ def add_many(
 def _write_rows(
     link: Any, engine: Engine, ledger: Ledger, records: Sequence[CoreRecord]
 ) -> list[Change]:
-    core = writer(CoreRecord.__table__, type(records[0]), engine.name)
+    core = writer(CoreRecord.__table__, type(records[0]), engine.dialect)
     changes, core_rows = [], []
     own_rows: dict[Writer, list[tuple[Any, ...]]] = {}
     for record in records:
-        own = writer(type(record).__table__, type(record), engine.name)
+        own = writer(type(record).__table__, type(record), engine.dialect)
         core_row, own_row = core.row(record), own.row(record)
         core_rows.append(core_row)
         own_rows.setdefault(own, []).append(own_row)
@@ -104,5 +104,6 @@ def writer(table: Table, cls: type[CoreRecord], engine: str) -> Writer:
     binds = tuple(column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns)
     keys = tuple(mapper.get_property_by_column(column).key for column in columns)
     marks = ", ".join("?" * len(names))
-    insert = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
+    quoted = ", ".join(f'"{name}"' for name in names)
+    insert = f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})"
     return Writer(insert, names, keys, binds)

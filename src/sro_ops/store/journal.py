@@ -178,8 +178,7 @@ def _envelope(change: Change, actor: Actor, recorded: str, committed: str) -> di
 
 
 def _lock_head(link: Any, engine: Engine, site: str) -> tuple[int, str]:
-    statement = "UPDATE journal_head SET seq = seq WHERE site = ? RETURNING seq, hash"
-    seq, found = link.execute(engine.sql(statement), (site,)).fetchone()
+    seq, found = link.execute(engine.sql(engine.lock_head), (site,)).fetchone()
     return seq, found
 
 
@@ -202,7 +201,7 @@ def _insert(
     cursor.executemany(engine.sql(_PAYLOAD), rows)
     by_index: dict[str, list[tuple[int, str]]] = {}
     for change, pos, payload in zip(changes, positions, payloads, strict=True):
-        words = search_words(payload[1], change.changes)
+        words = engine.index_words(search_words(payload[1], change.changes))
         by_index.setdefault(change.index or change.record_class, []).append((pos, words))
     for index, entries in by_index.items():
         cursor.executemany(engine.sql(engine.index_line.format(index=index)), entries)

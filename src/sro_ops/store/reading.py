@@ -15,7 +15,7 @@ from typing import Any
 from sro_ops.store import sqlite_file
 from sro_ops.store.dialect import SQLITE, Engine, neutral
 from sro_ops.store.model import VERBS_UNSEEN, Line, Scope
-from sro_ops.store.search_index import match_expression, query_terms
+from sro_ops.store.search_index import query_terms
 
 _NOW = """(SELECT p2.summary FROM journal_line l2 JOIN journal_payload p2 ON p2.line = l2.pos
     WHERE l2.record = l.record AND l2.verb IN ('logged', 'corrected', 'amended', 'moved')
@@ -25,8 +25,8 @@ _COLUMNS = f"""l.pos, l.site, l.seq, l.id, l.desk, l.occurred, l.recorded, l.com
     coalesce(o.name, ''), l.plugin, l.type, coalesce(t.word, l.verb), l.record, l.number,
     l.record_version, l.verb, l.place, l.record_class,
     CASE WHEN l.verb = 'logged' AND r.version > l.record_version THEN {_NOW} ELSE p.summary END,
-    l.hash, coalesce(r.state, ''), coalesce(r.sealed, 0), coalesce(r.struck, 0),
-    coalesce(r.expunged, 0), l.verb = 'logged' AND r.version > l.record_version"""
+    l.hash, coalesce(r.state, ''), coalesce(r.sealed, false), coalesce(r.struck, false),
+    coalesce(r.expunged, false), l.verb = 'logged' AND r.version > l.record_version"""
 
 _FROM = """FROM journal_line l
     LEFT JOIN journal_payload p ON p.line = l.pos
@@ -113,7 +113,7 @@ class Journal:
         terms = query_terms(query)
         if not terms:
             return []
-        match = match_expression(self.engine, terms)
+        match = self.engine.query(terms)
         found: list[Line] = []
         bound = before if before is not None else 2**62
         while len(found) < limit:

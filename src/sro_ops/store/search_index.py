@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from unicodedata import category
 
 from sro_ops.store.dialect import INDEXES, Engine
 from sro_ops.store.journal import search_words
@@ -32,7 +33,8 @@ def forget(link: Any, engine: Engine, record: str) -> None:
 
 def _words(link: Any, engine: Engine, record: str) -> list[tuple[int, str]]:
     rows = link.execute(engine.sql(_LINES), (record,)).fetchall()
-    return [(row[0], search_words(row[2], json.loads(row[3]))) for row in rows]
+    found = ((row[0], search_words(row[2], json.loads(row[3]))) for row in rows)
+    return [(pos, engine.index_words(words)) for pos, words in found]
 
 
 def _forget(link: Any, engine: Engine, pos: int, words: str) -> None:
@@ -44,13 +46,5 @@ def _forget(link: Any, engine: Engine, pos: int, words: str) -> None:
 
 def query_terms(query: str) -> list[str]:
     """Return the words of whatever was typed, as the indexes know words; never an error."""
-    folded = "".join(c if c.isalnum() else " " for c in query)
-    return folded.split()[:16]
-
-
-def match_expression(engine: Engine, terms: list[str]) -> str:
-    """Return the query for lines that hold every term; the last may be the beginning of a word."""
-    if engine.name == "postgresql":
-        return " & ".join([*terms[:-1], f"{terms[-1]}:*"])
-    quoted = [f'"{term}"' for term in terms]
-    return " ".join([*quoted[:-1], f"{quoted[-1]}*"])
+    words = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in query).split()
+    return [word for word in words if any(map(str.isalnum, word))][:16]
