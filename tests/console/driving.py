@@ -9,6 +9,7 @@ from datetime import datetime
 from textual.pilot import Pilot
 
 from sro_ops.console.app import SroApp
+from sro_ops.console.desk import Desk
 
 from .fake import NOW, FakeSource
 
@@ -31,7 +32,7 @@ class Driver:
         self.source = source
 
     @property
-    def desk(self):  # noqa: ANN201
+    def desk(self) -> Desk:
         return self.app.desk
 
     @property

@@ -29,8 +29,8 @@ def test_every_line_is_saved_or_kept_or_in_the_field(steps: list[str]) -> None:
                 saved.append(draft)
             else:
                 outbox.keep([draft])
-        elif step == "back" and (draft := outbox.back()) is not None:
-            field.append(draft)
+        elif step == "back" and (kept := outbox.back()) is not None:
+            field.append(kept)
     assert len(saved) + len(field) + outbox.unsaved == put
 
 

@@ -1,4 +1,4 @@
-"""A journal line as a row: who may read what from across the room, and nothing cut in the middle."""
+"""A journal line as a row: who may read what across the room, and nothing cut in the middle."""
 
 from __future__ import annotations
 
