@@ -131,6 +131,7 @@ async def test_u_reopens_my_last_line_and_enter_corrects_it_in_its_place() -> No
         await desk.sees("saved")
         await desk.press("escape", "u")
         await desk.sees("fixing N-2026-0021")
+        await desk.sees("esc leave it as it was")
         assert desk.field == "dorr 4"
         await desk.press("home", "delete", "d", "end")
         await desk.press(*["backspace"] * 6)

@@ -159,12 +159,12 @@ def full(row: Row) -> list[Piece]:
         )
         if holds
     ]
+    made.extend((f"{word}  ", "quiet") for word in remarks)
     made.append((f"{shown(line.word)}: {summary(row)}", "foreground"))
     if line.place:
         made.append((f"  {shown(line.place)}", "quiet"))
     if row.at.date() != row.day:
         made.append((f"  {times.short_day(row.at.date())}", "quiet"))
-    made.extend((f"  {word}", "quiet") for word in remarks)
     return made
 
 
