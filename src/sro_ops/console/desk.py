@@ -221,6 +221,7 @@ class Desk(ListActions):
         keys = self.query_one(Keys)
         entry = self.entry
         wide = self.size.width >= 100
-        typing = bool(entry.field.value)
-        keys.keys(desktitle.hints(self.list_.has_focus, self.results is not None, typing))
+        listing, found = self.list_.has_focus, self.results is not None
+        typing, fixing = bool(entry.field.value), bool(entry.fixing)
+        keys.keys(desktitle.hints(listing, found, typing, fixing))
         keys.show((), speech.footer(entry.last_saved, entry.clock, bool(entry.error), wide))

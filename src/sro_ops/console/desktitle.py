@@ -21,6 +21,7 @@ TYPING: tuple[Hint, ...] = (
     ("esc", "leave, text kept"),
     ("F1", "help"),
 )
+FIXING: tuple[Hint, ...] = (("↵", "correct it"), ("esc", "leave it as it was"), ("F1", "help"))
 LISTING: tuple[Hint, ...] = (
     ("tab", "type"),
     ("↵", "open"),
@@ -32,11 +33,13 @@ LISTING: tuple[Hint, ...] = (
 )
 
 
-def hints(listing: bool, results: bool, typing: bool) -> tuple[Hint, ...]:
+def hints(listing: bool, results: bool, typing: bool, fixing: bool) -> tuple[Hint, ...]:
     """Return the keys of the entry line, or of the list."""
-    if listing and results:
-        return (("esc", "back"), *LISTING)
-    return LISTING if listing else TYPING if typing else RESTING
+    if listing:
+        return (("esc", "back"), *LISTING) if results else LISTING
+    if fixing:
+        return FIXING
+    return TYPING if typing else RESTING
 
 
 def title(view: View | None, query: str | None, names: bool) -> tuple[list[Piece], list[Piece]]:

@@ -87,7 +87,7 @@ class CrossOut(ModalScreen[Saved | None]):
             yield Words((f"Cross out {shown(self._name_of)}?", STRONG))
             yield Words()
             yield Words((shown(self._what), PLAIN))
-            yield Words(("It stays in the journal as ⊘ crossed out, with your reason.", QUIET))
+            yield Words(("It stays in the journal, ⊘ crossed out, with your reason.", QUIET))
             yield Words()
             yield Words(("Reason ", QUIET), ("*", "accent"))
             yield self.field

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from sro_ops.console import states, times
 from sro_ops.console.ink import Piece
-from sro_ops.console.plain import cut, fit, initials, shown
+from sro_ops.console.plain import cut, fit, initials, shown, surname
 from sro_ops.console.source import DeskStatus
 from sro_ops.store.model import Line
 
@@ -133,7 +133,7 @@ def pieces(row: Row, grid: Columns, clock: int, today: date) -> list[Piece]:
         number = short_number(line.number) if grid.short else line.number
         made.append(("  " + fit(shown(number), grid.number, right=True), "quiet"))
     if grid.who:
-        made.append(("  " + fit(shown(line.who), grid.who), "quiet"))
+        made.append(("  " + fit(surname(line.who), grid.who), "quiet"))
     return made
 
 
@@ -159,12 +159,12 @@ def full(row: Row) -> list[Piece]:
         )
         if holds
     ]
+    made.extend((f"{word}  ", "quiet") for word in remarks)
     made.append((f"{shown(line.word)}: {summary(row)}", "foreground"))
     if line.place:
         made.append((f"  {shown(line.place)}", "quiet"))
     if row.at.date() != row.day:
         made.append((f"  {times.short_day(row.at.date())}", "quiet"))
-    made.extend((f"  {word}", "quiet") for word in remarks)
     return made
 
 

@@ -42,6 +42,6 @@ def of_line(line: Line) -> tuple[str, str]:
     """Return the glyph and ink of a journal line as its record is now."""
     if line.struck:
         return STRUCK
-    if line.sealed:
+    if line.protected:
         return PROTECTED
     return of_state(line.state)

@@ -167,6 +167,7 @@ class View:
             self._pin(self.lead, 1)
             self.live = False
             self._go(0)
+            self._show_cursor()
 
     def point(self, pos: int) -> None:
         """Put the cursor on a line and bring it into sight: a new entry, or a click."""
@@ -190,8 +191,8 @@ class View:
             return
         if cursor < self.top:
             self.live = False
-            above = self.entry(cursor - 1) if cursor else None
-            self._go(cursor if isinstance(above, Row) or cursor == 0 else cursor - 1)
+            titled = cursor > 0 and not isinstance(self.entry(cursor - 1), Row)
+            self._go(cursor - 1 if titled and self.height > 1 else cursor)
         elif cursor >= self.top + self.height:
             self._go(cursor - self.height + 1)
         elif cursor == self.size - 1 or self.top == self.bottom:

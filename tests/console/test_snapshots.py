@@ -1,0 +1,96 @@
+"""Pictures of every screen at three sizes, with a frozen clock (renew: --snapshot-update)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from sro_ops.console.app import SroApp
+
+from .fake import NOW, FakeSource
+
+SIZES = [(80, 24), (120, 40), (200, 50)]
+Compare = Callable[..., bool]
+
+
+def ready(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Wait until the desk is loaded, press keys, and wait for what they ask for."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, SroApp)
+        while not app.desk.entry.ready:
+            await pilot.pause(0.02)
+        await pilot.press(*keys)
+        for _ in range(10):
+            await pilot.pause(0.02)
+
+    return run
+
+
+def typed(text: str) -> tuple[str, ...]:
+    """Name the keys that type `text`."""
+    names = {" ": "space", "@": "at", "/": "slash"}
+    return tuple(names.get(letter, letter) for letter in text)
+
+
+def app(**more: object) -> SroApp:
+    source = FakeSource.day(60, **more)
+    return SroApp(source, source.theme, lambda: NOW)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("theme", ["night", "day", "contrast"])
+def test_the_desk_at_rest(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    assert snap_compare(app(theme=theme), run_before=ready(), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_line_being_typed(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), run_before=ready(*typed("patrol gy")), terminal_size=size)
+
+
+def test_a_line_with_an_unknown_place(snap_compare: Compare) -> None:
+    keys = typed("theft bike @rakc 400")
+    assert snap_compare(app(theme="day"), run_before=ready(*keys), terminal_size=(120, 40))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_list_in_hand(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keys = ("escape", "up", "up")
+    assert snap_compare(app(), run_before=ready(*keys), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_record_page(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keys = ("escape", "up", "up", "enter")
+    assert snap_compare(app(), run_before=ready(*keys), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_question_before_crossing_out(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keys = ("escape", "up", "up", "x", *typed("entered twice"))
+    assert snap_compare(app(), run_before=ready(*keys), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_help_page(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(theme="day"), run_before=ready("f1"), terminal_size=size)
+
+
+def test_search_results(snap_compare: Compare) -> None:
+    keys = (*typed("/check"), "enter")
+    assert snap_compare(app(), run_before=ready(*keys), terminal_size=(80, 24))
+
+
+def test_an_empty_log(snap_compare: Compare) -> None:
+    empty = SroApp(FakeSource(theme="day"), "day", lambda: NOW)
+    assert snap_compare(empty, run_before=ready(), terminal_size=(80, 24))
+
+
+def test_a_line_that_was_not_saved(snap_compare: Compare) -> None:
+    keys = (*typed("patrol gym"), "enter")
+    down = app(down="the store does not answer")
+    assert snap_compare(down, run_before=ready(*keys), terminal_size=(80, 24))
