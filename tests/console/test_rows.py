@@ -100,6 +100,16 @@ def test_crossed_out_and_corrected_are_said_in_words() -> None:
     assert any("strike" in ink for _, ink in rows.pieces(row, grid, 24, TODAY))
 
 
+def test_colleagues_stand_in_their_column_by_their_last_name() -> None:
+    assert text_of(replace(FIGHT, who="Dana Reyes")).rstrip().endswith("Reyes")
+    assert "Dana" not in text_of(replace(FIGHT, who="Dana Reyes"))
+
+
+def test_a_record_without_states_shows_its_kind_alone() -> None:
+    page = replace(page_of(FIGHT), state="")
+    assert [(" ", "foreground"), (page.kind, "quiet")] in sheet(page, 80)
+
+
 def test_twelve_hour_desks_read_a_and_p() -> None:
     assert times.hour(NOW.astimezone(ZONE), 12) == "10:42a"
     assert times.hour(NOW.astimezone(ZONE).replace(hour=0), 12) == "12:42a"

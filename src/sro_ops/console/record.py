@@ -15,7 +15,7 @@ from sro_ops.console.dialogs import CrossOut
 from sro_ops.console.header import Header
 from sro_ops.console.ink import PLAIN, QUIET, STRONG, Piece, ruled
 from sro_ops.console.kit import Keys, Ruled, Sheet, app_of
-from sro_ops.console.plain import cut, fit, shown
+from sro_ops.console.plain import cut, fit, shown, surname
 from sro_ops.console.source import DeskSource, Fact, Happening, RecordPage, Saved
 from sro_ops.console.wrap import hang, wrap
 
@@ -33,11 +33,10 @@ def sheet(page: RecordPage, width: int) -> Rows:
     body: Rows = [[]]
     name = STRONG + (" strike" if page.struck else "")
     body += [[(" ", PLAIN), (row, name)] for row in wrap(page.name, width - 2)]
-    state: list[Piece] = [
-        (f" {glyph} ", ink),
-        (shown(word), STRONG),
-        (f"  {shown(page.kind)}", QUIET),
-    ]
+    state: list[Piece] = (
+        [(f" {glyph} ", ink), (f"{shown(word)}  ", STRONG)] if word else [(" ", PLAIN)]
+    )
+    state.append((shown(page.kind), QUIET))
     if page.sealed:
         state.append(("  ▣ sealed", QUIET))
     body.append(state)
@@ -81,7 +80,7 @@ def _happening(one: Happening, width: int) -> Rows:
     if one.who:
         used = sum(len(piece) for piece, _ in rows[0])
         gap = max(width - 1 - 8 - used, 1)
-        rows[0].append((" " * gap + fit(shown(one.who), 8, right=True), QUIET))
+        rows[0].append((" " * gap + fit(surname(one.who), 8, right=True), QUIET))
     return rows
 
 

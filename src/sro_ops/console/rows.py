@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from sro_ops.console import states, times
 from sro_ops.console.ink import Piece
-from sro_ops.console.plain import cut, fit, initials, shown
+from sro_ops.console.plain import cut, fit, initials, shown, surname
 from sro_ops.console.source import DeskStatus
 from sro_ops.store.model import Line
 
@@ -133,7 +133,7 @@ def pieces(row: Row, grid: Columns, clock: int, today: date) -> list[Piece]:
         number = short_number(line.number) if grid.short else line.number
         made.append(("  " + fit(shown(number), grid.number, right=True), "quiet"))
     if grid.who:
-        made.append(("  " + fit(shown(line.who), grid.who), "quiet"))
+        made.append(("  " + fit(surname(line.who), grid.who), "quiet"))
     return made
 
 
