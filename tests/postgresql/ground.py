@@ -73,7 +73,7 @@ def _create(connection: Connection, cls: type[Record]) -> None:
 
 def ledger(site: str = "OHS") -> Ledger:
     """Return a fresh ledger of one write."""
-    return Ledger(ACTOR, site, frozenset(SITES), KINDS, datetime.now(UTC))
+    return Ledger(ACTOR, site, frozenset(SITES), KINDS, lambda: datetime.now(UTC))
 
 
 def add(link: Any, records: Sequence[CoreRecord], site: str = "OHS") -> list[Written]:

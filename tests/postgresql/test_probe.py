@@ -30,13 +30,13 @@ from tests.postgresql.ground import (
 from sro_ops.records.note import Note
 from sro_ops.store import direct, schema
 from sro_ops.store.canonical import utc_text
-from sro_ops.store.changes import about
 from sro_ops.store.commit import finish
 from sro_ops.store.dialect import INDEXES, POSTGRESQL, SQLITE
 from sro_ops.store.digest import filled, row_digest, stored_digest
 from sro_ops.store.entities import CoreRecord, Narrative
 from sro_ops.store.journal import write_lines
 from sro_ops.store.make import create_store
+from sro_ops.store.pending import about
 from sro_ops.store.reading import Journal, _filter
 from sro_ops.store.search_index import forget, reindex
 from sro_ops.store.session import WriteSession
@@ -166,8 +166,8 @@ def test_a_record_has_the_same_values_and_digest_as_on_sqlite(
     with store.raw(write=True) as other:
         for table, row in neutral.items():
             marks = ", ".join("?" * len(row))
-            names = ", ".join(f'"{name}"' for name in row)
-            other.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+            quoted = ", ".join(f'"{name}"' for name in row)
+            other.execute(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", tuple(row.values()))
         there = stored_digest(other, SQLITE, KINDS["probe.sample"], record.id)
     here = stored_digest(link, POSTGRESQL, KINDS["probe.sample"], record.id)
     told = rows(link, "SELECT row_digest FROM journal_payload ORDER BY line DESC LIMIT 1")
@@ -178,7 +178,7 @@ def test_a_record_has_the_same_values_and_digest_as_on_sqlite(
 
 def test_a_guarded_session_writes_the_same_way(conninfo: str) -> None:
     made = engine(conninfo)
-    for verb in ("logged", "appended"):
+    for verb in ("logged", "amended"):
         with made.connect() as connection:
             book = ledger()
             session = WriteSession(connection, ACTOR, {"probe.sample": Sample}, book)
