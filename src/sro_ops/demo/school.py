@@ -77,7 +77,7 @@ NOTES = (
     ("12:20", "@lotb gray van idling, driver waits for 6th hour pickup"),
     ("13:07", "@boys2 mirror kicked, work order in, $150"),
     ("13:30", "@rack bike gone, black Trek, lock cut, $400 #theft"),
-    ("14:21", "@front parent meeting, calm, signed out 14:40"),
+    ("14:21", "@front parent meeting, calm, signed out after half an hour"),
     ("14:52", "@bus last bus out"),
     ("15:20", "@lib lights left on, told the custodian"),
 )
