@@ -59,3 +59,9 @@ def dollars(cents: int) -> str:
     sign = "-" if cents < 0 else ""
     whole, rest = divmod(abs(cents), 100)
     return f"{sign}${whole:,}" + (f".{rest:02d}" if rest else "")
+
+
+def initials(name: str) -> str:
+    """Return ``J.M.`` for ``Jayden M``: what the room may see of a name."""
+    letters = [word[0].upper() for word in name.replace("-", " ").split() if word[:1].isalnum()]
+    return "".join(f"{letter}." for letter in letters) or "–"

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from sro_ops.console.ink import length, ruled, spread, trim
-from sro_ops.console.plain import cut, fit, initials, shown, typed
+from sro_ops.console.plain import cut, fit, shown, typed
 from sro_ops.console.wrap import wrap
+from sro_ops.text import initials
 
 
 def test_escapes_and_control_characters_are_not_shown() -> None:

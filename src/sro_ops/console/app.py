@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.widget import Widget
 
 from sro_ops.console import themes
+from sro_ops.console.containment import Contained
 from sro_ops.console.desk import Desk
 from sro_ops.console.ink import QUIET, STRONG, Inks
 from sro_ops.console.source import DeskSource, DeskStatus
@@ -23,7 +23,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SroApp(App[None]):
+class SroApp(Contained):
     """The console.
 
     Args:
@@ -119,4 +119,5 @@ def run(source: DeskSource, theme: str = "night", now: Callable[[], datetime] = 
     """Open the console on `source` until it is quit; return its exit code."""
     app = SroApp(source, theme, now)
     app.run()
+    app.raise_fault()
     return app.return_code or 0

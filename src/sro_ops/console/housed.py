@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -52,6 +54,8 @@ class HouseSource:
         self._stack = ExitStack()
         self._house: House | None = None
         self._feed: Feed | None = None
+        self._at_work = threading.Lock()
+        self._names: dict[str, str] | None = None
 
     def status(self) -> DeskStatus:
         """Return what the header shows."""
@@ -65,7 +69,7 @@ class HouseSource:
     def first_page(self, limit: int) -> Sequence[Line]:
         """Return the newest lines, oldest first."""
         with open_journal(self._path, self._actor.scope) as journal:
-            return journal.newest(limit, self._site.code)
+            return self._named(journal.newest(limit, self._site.code))
 
     def load(self) -> None:
         """Open settings, store and plugins."""
@@ -78,15 +82,17 @@ class HouseSource:
         self._house = house
 
     def close(self) -> None:
-        """End the wait for news, and let go of the store."""
+        """End the wait for news, and let go of the store once what is under way is kept."""
         if self._feed is not None:
             self._feed.stop()
-        self._stack.close()
+        with self._at_work:
+            self._house = None
+            self._stack.close()
 
     def before(self, pos: int, limit: int) -> Sequence[Line]:
         """Return lines older than `pos`, oldest first."""
         with open_journal(self._path, self._actor.scope) as journal:
-            return journal.newest(limit, self._site.code, before=pos)
+            return self._named(journal.newest(limit, self._site.code, before=pos))
 
     def wait_news(self, after: int, timeout: float) -> Sequence[Line]:
         """Wait for lines newer than `after`."""
@@ -94,7 +100,7 @@ class HouseSource:
             journal = open_journal(self._path, self._actor.scope)
             self._feed = Feed(journal, after, self._site.code, desk_view=False)
         self._feed.after = after
-        return self._feed.wait(timeout)
+        return self._named(self._feed.wait(timeout))
 
     def preview(self, text: str) -> Preview:
         """Say what `text` would be."""
@@ -120,47 +126,53 @@ class HouseSource:
         """Save a typed line, durably."""
         from sro_ops.records.saving import save_entry
 
-        house = self._open
-        entry = house.read_line(text)
-        return self._told(save_entry(house.store, self._actor, entry, house.site, again))
+        with self._at_work:
+            house = self._open
+            entry = house.read_line(text)
+            return self._told(save_entry(house.store, self._actor, entry, house.site, again))
 
     def last_entry(self) -> LastEntry:
         """Return the operator's last entry, as typed."""
         from sro_ops.records.changing import last_typed
 
-        house = self._open
-        number, text = last_typed(house.store, self._actor, house.site)
-        return LastEntry(number, text)
+        with self._at_work:
+            house = self._open
+            number, text = last_typed(house.store, self._actor, house.site)
+            return LastEntry(number, text)
 
     def fix(self, number: str, text: str) -> Saved:
         """Correct the operator's last entry."""
         from sro_ops.records.changing import fix
 
-        house = self._open
-        site, whole = house.number(number)
-        return self._told(fix(house.store, self._actor, whole, house.read_line(text), site))
+        with self._at_work:
+            house = self._open
+            site, whole = house.number(number)
+            return self._told(fix(house.store, self._actor, whole, house.read_line(text), site))
 
     def strike(self, number: str, why: str) -> Saved:
         """Cross a record out."""
         from sro_ops.records.changing import strike
 
-        house = self._open
-        site, whole = house.number(number)
-        return self._told(strike(house.store, self._actor, whole, why, site))
+        with self._at_work:
+            house = self._open
+            site, whole = house.number(number)
+            return self._told(strike(house.store, self._actor, whole, why, site))
 
     def search(self, query: str, limit: int, before: int | None = None) -> Sequence[Line]:
         """Return lines that match, newest first."""
         with open_journal(self._path, self._actor.scope) as journal:
-            return journal.search(query, limit, [("site", self._site.code)], before)
+            found = journal.search(query, limit, [("site", self._site.code)], before)
+            return self._named(found)
 
     def record_page(self, number: str) -> RecordPage:
         """Return a record by its number."""
         from sro_ops.console.telling import record_page
         from sro_ops.records.page import read_page
 
-        house = self._open
-        site, whole = house.number(number)
-        return record_page(read_page(house.store, self._actor, whole, site), house)
+        with self._at_work:
+            house = self._open
+            site, whole = house.number(number)
+            return record_page(read_page(house.store, self._actor, whole, site), house)
 
     def reveal(self, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:
         """Return the names in those lines that this viewer may see."""
@@ -180,4 +192,24 @@ class HouseSource:
     def _told(self, kept: Kept) -> Saved:
         with open_journal(self._path, self._actor.scope) as journal:
             lines = journal.since(kept.pos - 1, 1, desk_view=False)
-        return Saved(kept.number, kept.state, lines[0] if lines else None)
+        return Saved(kept.number, kept.state, self._named(lines)[0] if lines else None)
+
+    def _named(self, lines: Sequence[Line]) -> list[Line]:
+        """Return lines with places by their names; a code that is not listed stays."""
+        if self._names is None:
+            self._names = _place_names(self._file)
+        return [replace(line, place=self._names.get(line.place, line.place)) for line in lines]
+
+
+def _place_names(file: SettingsFile) -> dict[str, str]:
+    """Return the names of places by code; none where the list cannot be read: `load` says why."""
+    from sro_ops.settings.tables import read_places
+
+    site = file.data.get("site")
+    name = site.get("places") if isinstance(site, dict) else None
+    if not isinstance(name, str):
+        return {}
+    try:
+        return {place.code: place.name for place in read_places(file.folder / name)}
+    except Refused:
+        return {}

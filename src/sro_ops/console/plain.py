@@ -54,12 +54,6 @@ def fit(text: str, width: int, right: bool = False) -> str:
     return room + short if right else short + room
 
 
-def initials(name: str) -> str:
-    """Return ``J.M.`` for ``Jayden M``: what the room may see of a name."""
-    letters = [word[0].upper() for word in name.replace("-", " ").split() if word[:1].isalnum()]
-    return "".join(f"{letter}." for letter in letters) or "–"
-
-
 def surname(name: str) -> str:
     """Return ``Reyes`` for ``Dana Reyes``: how colleagues stand in narrow columns."""
     words = shown(name).split()

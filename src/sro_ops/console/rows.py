@@ -13,9 +13,10 @@ from rich.cells import cell_len
 
 from sro_ops.console import states, times
 from sro_ops.console.ink import Piece
-from sro_ops.console.plain import cut, fit, initials, shown, surname
+from sro_ops.console.plain import cut, fit, shown, surname
 from sro_ops.console.source import DeskStatus
 from sro_ops.store.model import Line
+from sro_ops.text import initials
 
 LATER = timedelta(seconds=60)
 """A line that was recorded this much after it happened carries a ``+`` at its time."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sro_ops.console.source import Fact, Happening, Mark, Preview, Problem, RecordPage
 from sro_ops.store.canonical import from_utc_text, utc_text
-from sro_ops.text import dollars
+from sro_ops.text import dollars, initials
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
@@ -20,16 +20,15 @@ def preview(entry: Entry, house: House, actor: Actor) -> Preview:
     """Return what a line would be, in words."""
     when = entry.occurred_from
     today = when.date() == house.now().date()
-    extras = [f'"{entry.text}"'] if entry.text else []
-    extras += [dollars(cents) for cents in entry.cents]
+    extras = [dollars(cents) for cents in entry.cents]
     extras += [f"#{tag}" for tag in entry.tags]
-    extras += [f"with {named.name}" for named in entry.people]
+    extras += [f"with {initials(named.name)}" for named in entry.people]
     problems = [Problem(p.start, p.end, p.message, p.offer or "") for p in entry.problems]
     return Preview(
         verb=entry.verb.word if entry.verb else "note",
         place=entry.place.name if entry.place else "",
         time=f"{when:%H:%M}" if today else f"{when:%a %d %b %H:%M}",
-        who=actor.name,
+        who=actor.name.split()[-1] if actor.name else "",
         extras=tuple(extras),
         marks=tuple(Mark(mark.start, mark.end, mark.kind) for mark in entry.marks),
         problems=(*_near(entry), *problems),

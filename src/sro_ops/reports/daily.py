@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sro_ops.store.canonical import from_utc_text
 from sro_ops.store.model import Line
 from sro_ops.store.sites import Site
+from sro_ops.text import initials
 
 WIDTH = 72
 """Columns of a plain printer."""
@@ -51,11 +52,6 @@ def _row(line: Line, zone: ZoneInfo, place: str) -> list[str]:
     first = f"{when:%H:%M}  {line.word:<8}  "
     where = f"{place}: " if place and not line.protected else ""
     return _wrapped(first, where + words, "" if line.protected else line.number)
-
-
-def initials(name: str) -> str:
-    """Return a name as the room may see it: ``Marcus T`` → ``M.T.``."""
-    return "".join(f"{word[0].upper()}." for word in name.split() if word)
 
 
 def _wrapped(first: str, words: str, number: str) -> list[str]:

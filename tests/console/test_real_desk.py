@@ -1,0 +1,111 @@
+"""The Desk on a real store, in a real terminal: what is typed becomes journaled records."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sro_ops.bench.paint import Terminal
+from sro_ops.demo.playing import play, write_school
+from sro_ops.store.model import CLASSES, Line, Scope
+from sro_ops.store.reading import open_journal
+from sro_ops.store.verify import verify
+
+from .test_terminal import SOURCES, Screen
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="not here: no pseudo-terminals")
+COMMAND = [sys.executable, "-m", "sro_ops"]
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    """A made-up school with yesterday in its log; the system's user signs on as its officer."""
+    folder = tmp_path / "school"
+    file = write_school(folder, getpass.getuser())
+    play(file, datetime.now(UTC), seed=1, whole=True)
+    return folder
+
+
+@pytest.fixture
+def screen(school: Path) -> Iterator[Screen]:
+    with Terminal(COMMAND, 120, 40, env=environment(school)) as terminal:
+        found = Screen(terminal)
+        found.sees("What happened?")
+        yield found
+
+
+def environment(school: Path) -> dict[str, str]:
+    return {"PYTHONPATH": SOURCES, "SRO_OPS_CONFIG": str(school / "sro-ops.toml")}
+
+
+def lines(school: Path) -> list[Line]:
+    with open_journal(school / "store.db", Scope(None, frozenset(CLASSES), sealed=True)) as journal:
+        return journal.newest(500, desk_view=False)
+
+
+def test_the_first_page_shows_the_log_with_places_by_name(screen: Screen) -> None:
+    rows = screen.sees("lights left on, told the custodian")
+    assert any("Loading dock" in row for row in rows)
+    assert any("with M.T." in row for row in rows)
+    assert not any("Marcus" in row for row in rows)
+
+
+def test_a_typed_line_is_journaled_and_verifies(screen: Screen, school: Path) -> None:
+    screen.terminal.send(b"patrol gym secure, lights off\r")
+    screen.sees("P-2026-0026 saved")
+    kept = lines(school)[-1]
+    assert (kept.type, kept.place, kept.summary) == ("patrol.check", "GYM", "secure, lights off")
+    assert kept.who == "Dana Reyes"
+    assert verify(school / "store.db").ok
+
+
+def test_a_line_of_another_desk_comes_in_by_itself(screen: Screen, school: Path) -> None:
+    screen.sees("told the custodian")
+    said = subprocess.run(
+        [*COMMAND, "log", "door 7 rattling in the wind"],
+        env={**os.environ, **environment(school)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
+    screen.sees("rattling in the wind")
+
+
+def test_the_last_entry_is_reopened_and_corrected(screen: Screen, school: Path) -> None:
+    screen.terminal.send(b"dorr 4 propped\r")
+    screen.sees("N-2026-0015 saved")
+    screen.terminal.send(b"\x1b")
+    screen.sees("x cross out")
+    screen.terminal.send(b"u")
+    screen.sees("fixing")
+    screen.terminal.send(b"\x15door 4 propped\r")
+    screen.until(lambda _: lines(school)[-1].verb == "linked", "the link to the new record")
+    told = [(line.verb, line.type) for line in lines(school)[-4:]]
+    assert told == [
+        ("logged", "core.note"),
+        ("struck", "core.note"),
+        ("logged", "patrol.door"),
+        ("linked", "patrol.door"),
+    ]
+
+
+def test_killed_in_the_middle_of_an_entry_nothing_is_half_saved(
+    screen: Screen, school: Path
+) -> None:
+    screen.terminal.send(b"patrol gym secure\r")
+    screen.sees("P-2026-0026 saved")
+    before = lines(school)
+    screen.terminal.send(b"patrol lot b truck idl")
+    screen.sees("truck idl")
+    os.kill(screen.terminal.pid, signal.SIGKILL)
+    assert lines(school) == before
+    assert verify(school / "store.db").ok
