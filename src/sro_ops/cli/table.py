@@ -42,6 +42,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "verify": (f"{_CLI}.keeping:verify", "Walk the chain; say the first thing that is wrong."),
         "backup": (f"{_CLI}.keeping:backup", "Copy the whole store while desks write."),
         "restore": (f"{_CLI}.keeping:restore", "Put a backup in the store's place."),
+        "db": (f"{_CLI}.db:db", "The schema: status, upgrade."),
     },
     "Settings and health": {
         "config": (f"{_CLI}.config:config", "The settings, and the folders that they lie in."),
