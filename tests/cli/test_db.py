@@ -122,6 +122,25 @@ def test_a_step_that_fails_is_named_and_the_desk_goes_on(shell: Shell) -> None:
     assert "1" in shell("--as", "7", "show", "HS-1", code=0).stdout
 
 
+def test_what_needs_a_step_is_named_and_a_draft_of_it_is_written(shell: Shell) -> None:
+    shell.install("wing")
+    done = shell("db", "upgrade", code=1)
+    assert done.stderr == (
+        "error: halls: halls_sweep.hall is in the database and is not declared."
+        " Write a migration with `sro-ops plugin migrate make`\n"
+    )
+    answer = json.loads(shell("plugin", "migrate", "make", "halls", "Wings", "--json").stdout)
+    file = shell.plugin / "migrations" / "r0001_wings.py"
+    assert answer == {"file": str(file)}
+    assert "batch_op.drop_column('hall')" in file.read_text()
+    assert shell.parts()["halls"]["pending"] == ["0001"]
+
+
+def test_a_draft_is_for_a_plugin_that_is_there(shell: Shell) -> None:
+    done = shell("plugin", "migrate", "make", "hals", "Wings", code=1)
+    assert done.stderr == 'error: no plugin "hals". Nearest: halls\n'
+
+
 def test_a_removed_plugin_is_shown_as_not_installed(shell: Shell) -> None:
     for path in sorted(shell.plugin.rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()

@@ -47,6 +47,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Settings and health": {
         "config": (f"{_CLI}.config:config", "The settings, and the folders that they lie in."),
         "plugins": (f"{_CLI}.plugins:plugins", "The plugins and how each stands."),
+        "plugin": (f"{_CLI}.plugin:plugin", "For authors of plugins: migrate make."),
         "doctor": (f"{_CLI}.doctor:doctor", "Look over versions, store and plugins."),
         "bench": (f"{_CLI}.bench:bench", "How fast it is here, as ratios side by side."),
     },
