@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -26,6 +23,7 @@ from tests.postgresql.ground import (
     ledger,
     sample,
 )  # fmt: skip
+from tests.postgresql.writers import Writers
 
 from sro_ops.records.note import Note
 from sro_ops.store import direct, schema
@@ -60,41 +58,6 @@ class PostgreSQLJournal(Journal):
     def __init__(self, link: Any) -> None:
         self.link, self.engine, self.scope = link, POSTGRESQL, ACTOR.scope
         self._seen, self._bound = _filter(ACTOR.scope)
-
-
-class Writers:
-    """Desks that write at once, each a process."""
-
-    def __init__(self, conninfo: str, jobs: list[tuple[int, str, str]]) -> None:
-        script = str(Path(__file__).with_name("writer.py"))
-        self.desks = [
-            subprocess.Popen(
-                [sys.executable, script, conninfo, str(count), sites, order],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")},
-            )
-            for count, sites, order in jobs
-        ]  # fmt: skip
-
-    def start(self) -> None:
-        for desk in self.desks:
-            assert desk.stdout
-            assert desk.stdout.readline() == "ready\n", desk.communicate()[1]
-        for desk in self.desks:
-            assert desk.stdin
-            desk.stdin.write("go\n")
-            desk.stdin.flush()
-
-    def running(self) -> bool:
-        return any(desk.poll() is None for desk in self.desks)
-
-    def finish(self) -> list[float]:
-        took = []
-        for desk in self.desks:
-            said, wrong = desk.communicate(timeout=120)
-            assert desk.returncode == 0, wrong
-            took.append(float(said))
-        return took
 
 
 @pytest.fixture

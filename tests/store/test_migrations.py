@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from types import new_class
@@ -26,8 +27,8 @@ from sro_ops.store.entities import Base, Part
 from sro_ops.store.ids import new_id
 from sro_ops.store.make import create_store
 from sro_ops.store.migrations.core import VERSIONS, standings, upgrade_core
+from sro_ops.store.migrations.draft import draft
 from sro_ops.store.migrations.plugin import migrate_plugin
-from sro_ops.store.migrations.revisions import chain
 from sro_ops.store.model import CLASSES, Actor, Scope
 from sro_ops.store.sites import Site
 from sro_ops.store.store import Store
@@ -518,34 +519,6 @@ def test_no_other_desk_writes_while_a_step_runs(store: Store, sweep: Declare, st
     assert migrate_plugin(store, "halls", [cls], steps("0001", None, body))
 
 
-def test_the_hosts_revisions_are_those_of_its_folder() -> None:
-    assert chain([VERSIONS]) == schema.REVISIONS
-
-
-@pytest.mark.parametrize(
-    ("files", "line"),
-    [
-        ({"a": ("1", None), "b": ("1", "1")}, "a.py is revision 1 too"),
-        ({"a": ("1", None), "b": ("2", None)}, "a.py follows nothing too"),
-        ({"a": ("1", None), "b": ("2", "9")}, "follows 9, which no file leads to"),
-        ({"a": ("1", "2"), "b": ("2", "1")}, "follows 2, which no file leads to"),
-        ({"a": ("", None)}, "names no revision and the one before it"),
-        ({"a": ("x" * 33, None)}, "names no revision and the one before it"),
-    ],
-)
-def test_a_folder_that_is_no_chain_is_refused_without_importing_it(
-    tmp_path: Path, files: dict[str, tuple[str, str | None]], line: str
-) -> None:
-    for name, (revision, before) in files.items():
-        said = "None" if before is None else f"'{before}'"
-        (tmp_path / f"{name}.py").write_text(
-            f"raise SystemExit\nrevision = '{revision}'\ndown_revision = {said}  # before\n"
-        )
-    with pytest.raises(Refused) as refusal:
-        chain([tmp_path])
-    assert line in str(refusal.value)
-
-
 def test_alembic_is_imported_only_when_a_step_is_pending(
     path: Path, tmp_path: Path, steps: Steps
 ) -> None:
@@ -581,3 +554,39 @@ assert "alembic" in sys.modules
         env={"PYTHONPATH": str(Path(__file__).parents[2] / "src"), "SRO_OPS_HOME": str(tmp_path)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_a_drafted_step_says_what_differs_and_carries_it_out(
+    store: Store, sweep: Declare, tmp_path: Path
+) -> None:
+    old = sweep(hall=hall(), seen=(str | None, field("Seen")))
+    migrate_plugin(store, "halls", [old])
+    keep(store, old, hall="7")
+    new = sweep(
+        hall=hall(), seen=(str, field("Seen")), at=(datetime | None, field("At")), by=optional()
+    )
+    folder = tmp_path / "drafts" / "migrations"
+    file = draft(store.path, "halls", [new], folder, 'Say "when"')
+    assert file.name == "r0001_say_when.py"
+    said = file.read_text()
+    assert "batch_op.alter_column('seen'" in said
+    assert '.with_variant(sa.DateTime(timezone=True), "postgresql")' in said
+    with pytest.raises(Refused, match="the migration 0001 failed: NOT NULL constraint failed"):
+        migrate_plugin(store, "halls", [new], folder)
+    first = "    op.execute(\"UPDATE halls_sweep SET seen = ''\")\n"
+    file.write_text(said.replace("upgrade() -> None:\n", "upgrade() -> None:\n" + first))
+    assert migrate_plugin(store, "halls", [new], folder)
+    assert verify(store.path).ok
+    with pytest.raises(Refused, match="nothing differs"):
+        draft(store.path, "halls", [new], folder, "again")
+
+
+def test_nothing_is_drafted_while_steps_are_pending(
+    store: Store, sweep: Declare, steps: Steps
+) -> None:
+    cls = sweep(hall=hall())
+    with pytest.raises(Refused, match="it has no tables in this store"):
+        draft(store.path, "halls", [cls], steps("0001", None, "pass"), "x")
+    migrate_plugin(store, "halls", [cls])
+    with pytest.raises(Refused, match="steps are pending in this store: 0001"):
+        draft(store.path, "halls", [cls], steps("0001", None, "pass"), "x")

@@ -42,10 +42,12 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "verify": (f"{_CLI}.keeping:verify", "Walk the chain; say the first thing that is wrong."),
         "backup": (f"{_CLI}.keeping:backup", "Copy the whole store while desks write."),
         "restore": (f"{_CLI}.keeping:restore", "Put a backup in the store's place."),
+        "db": (f"{_CLI}.db:db", "The schema: status, upgrade."),
     },
     "Settings and health": {
         "config": (f"{_CLI}.config:config", "The settings, and the folders that they lie in."),
         "plugins": (f"{_CLI}.plugins:plugins", "The plugins and how each stands."),
+        "plugin": (f"{_CLI}.plugin:plugin", "For authors of plugins: migrate make."),
         "doctor": (f"{_CLI}.doctor:doctor", "Look over versions, store and plugins."),
         "bench": (f"{_CLI}.bench:bench", "How fast it is here, as ratios side by side."),
     },

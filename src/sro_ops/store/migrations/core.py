@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sro_ops.store import schema, sqlite_file
 from sro_ops.store.dialect import SQLITE
 from sro_ops.store.migrations import stand
 from sro_ops.store.migrations.revisions import after, chain
+from sro_ops.store.migrations.stand import DECLARED, Stand
 from sro_ops.store.migrations.upgrade import Home, Outcome, run_steps
 from sro_ops.store.migrations.work import workbench
 
@@ -20,7 +22,7 @@ VERSIONS = Path(__file__).resolve().parent / "versions"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one part of a store's schema stands; `pending` are the host's steps still to run."""
+    """Where one part of a store's schema stands; `pending` are the steps still to run."""
 
     name: str
     revision: str
@@ -49,11 +51,21 @@ def upgrade_core(path: Path, folders: Sequence[Path] = (VERSIONS,)) -> Outcome |
         return outcome
 
 
-def standings(path: Path, folders: Sequence[Path] = (VERSIONS,)) -> list[Standing]:
+def standings(
+    path: Path,
+    folders: Sequence[Path] = (VERSIONS,),
+    plugins: Mapping[str, Path] = MappingProxyType({}),
+) -> list[Standing]:
     """Return where the host's tables and every plugin's stand; reads only.
+
+    Args:
+        path: the store's file.
+        folders: where the host's steps lie.
+        plugins: the folder of migrations of each installed plugin; it need not be there.
 
     Raises:
         Unreachable: no store, or a newer one.
+        Refused: a folder of migrations is no chain.
     """
     known = chain(folders)
     sqlite_file.check_file(path)
@@ -63,10 +75,20 @@ def standings(path: Path, folders: Sequence[Path] = (VERSIONS,)) -> list[Standin
     try:
         for name in stand.names(link, SQLITE):
             now = stand.read(link, SQLITE, name)
-            found.append(Standing(name, now.revision if now else ""))
+            if now is not None:
+                found.append(Standing(name, now.revision, _pending(now, plugins.get(name))))
     finally:
         link.close()
     return found
+
+
+def _pending(now: Stand, folder: Path | None) -> tuple[str, ...]:
+    if folder is None or not folder.is_dir():
+        return ()
+    known = chain([folder])
+    if now.revision == DECLARED:
+        return known
+    return after(known, now.revision) if now.revision in known else ()
 
 
 def _revision(path: Path, known: Sequence[str]) -> str:

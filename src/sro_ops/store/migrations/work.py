@@ -55,6 +55,19 @@ def workbench(path: Path) -> Iterator[Connection]:
 
 
 @contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """Give a connection that only reads."""
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=lambda: sqlite_file.connect(path, True), poolclass=NullPool
+    )
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def step(connection: Connection) -> Iterator[Any]:
     """Give the driver's connection in one transaction, which an error undoes whole.
 
