@@ -13,6 +13,7 @@ It is a pytest plugin: an installed sro-ops brings it by itself; elsewhere say
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -32,8 +33,8 @@ ZONE = ZoneInfo("America/Chicago")
 class Clock:
     """A clock that stands still until it is told to move; call it for the time."""
 
-    def __init__(self, now: datetime) -> None:
-        self.now = now
+    def __init__(self) -> None:
+        self.now = datetime(2026, 10, 14, 8, 0, tzinfo=ZONE)
 
     def __call__(self) -> datetime:
         """Return the time."""
@@ -74,30 +75,42 @@ def install(store: Store, *classes: type[CoreRecord]) -> None:
 
 @pytest.fixture
 def clock() -> Clock:
-    """A Wednesday in term, 08:00 at the school; it moves only when it is told to."""
-    return Clock(datetime(2026, 10, 14, 8, 0, tzinfo=ZONE))
+    """A `Clock` that shows a Wednesday in term, 08:00 at the school."""
+    return Clock()
 
 
-@pytest.fixture
-def store(tmp_path: Path, clock: Clock, actor: ActorFactory) -> Iterator[Store]:
-    """A fresh SQLite store with the site OHS in Chicago's time, and notes; it runs by `clock`."""
+@contextmanager
+def fresh_store(folder: Path, clock: Clock) -> Iterator[Store]:
+    """Make a SQLite store in `folder` with the site OHS in Chicago's time, and notes."""
     from sro_ops.records.note import Note
     from sro_ops.store.make import create_store
     from sro_ops.store.sites import Site
     from sro_ops.store.store import Store
 
-    url = f"sqlite:///{tmp_path / 'store.db'}"
+    url = f"sqlite:///{folder / 'store.db'}"
     create_store(url)
-    opened = Store(url, clock)
-    opened.register([Note])
-    opened.add_site(actor(), Site(SITE, "Oakfield High School", ZONE.key))
-    yield opened
-    opened.close()
+    store = Store(url, clock)
+    store.register([Note])
+    store.add_site(actors()(), Site(SITE, "Oakfield High School", ZONE.key))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    """A `fresh_store` that runs by `clock`."""
+    with fresh_store(tmp_path, clock) as opened:
+        yield opened
 
 
 @pytest.fixture
 def actor() -> ActorFactory:
-    """A factory of actors: ``actor("halls.*", classes={"general"})``.
+    """A factory of `actors`."""
+    return actors()
+
+
+def actors() -> ActorFactory:
+    """Return a factory of actors: ``actor("halls.*", classes={"general"})``.
 
     Without permissions the actor holds every one; without `classes` it sees every class, without
     `sites` every site; sealed records only with ``sealed=True``. All share one desk unless told.

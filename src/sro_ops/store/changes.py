@@ -115,9 +115,9 @@ class Ledger:
         if new:
             fill_defaults(item)
         if isinstance(item, CoreRecord):
-            self._take_record(item, new)
+            self._take_record(session, item, new)
         elif isinstance(item, Part):
-            self._take_part(item, new)
+            self._take_part(session, item, new)
         elif isinstance(item, Link):
             self._take_link(session, item, new)
         elif isinstance(item, Person):
@@ -130,7 +130,8 @@ class Ledger:
             self.pending[record.id] = Pending(record, new=not inspect(record).has_identity)
         return self.pending[record.id]
 
-    def _take_record(self, record: CoreRecord, new: bool) -> None:
+    def _take_record(self, session: Session, record: CoreRecord, new: bool) -> None:
+        _check_own_class(session, record)
         key = None if new else altered(record, _OURS)
         if key:
             raise Refused(f"{key} is not set by hand", record.number or "", "The store sets it")
@@ -184,7 +185,7 @@ class Ledger:
         if not self.actor.may(permission):
             raise Refused(f"you have no right to do that ({permission})", where)
 
-    def _take_part(self, part: Part, new: bool) -> None:
+    def _take_part(self, session: Session, part: Part, new: bool) -> None:
         record = part.record
         if record is None:
             raise Refused(f"a {type(part).__name__} belongs to a record", todo="Set its record")
@@ -200,6 +201,7 @@ class Ledger:
         first = entry.changes.get(key, [None if new else before])[0]
         entry.changes[key] = [first, after]
         if not entry.new:
+            _check_own_class(session, record)
             flag_modified(record, "recorded_at")
             self._judge(entry)
 
@@ -219,6 +221,15 @@ class Ledger:
         self.line(
             "", "added" if new else "amended", person.kind, type="core.person",
             record_class=person.record_class, changes=differences(person, frozenset({"id"})),
+        )  # fmt: skip
+
+
+def _check_own_class(session: Any, record: CoreRecord) -> None:
+    """Refuse a change through a plain core record, which knows neither the rules nor the words."""
+    if type(record) is CoreRecord and record.type in session.classes and not record.expunged:
+        raise Refused(
+            "a record is changed as an object of its own class", record.number or "",
+            "Load it with session.find or session.load",
         )  # fmt: skip
 
 

@@ -1,32 +1,37 @@
-"""What a guarded session lets through, and the filter under every query.
+"""What a guarded session lets through: selects of mapped classes, in forms that can be filtered.
 
 This guards against mistakes, not against malice: a plugin is trusted code. Each refused form was
-seen to slip past the class filter or the journal.
+seen to slip past the filter or the journal. What passes is filtered by `criteria`, which SQLAlchemy
+applies to the classes in a select's FROM and to the first class of each of its columns; so every
+other class in an expression must be one of these.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, Table, TextClause, select
-from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
-from sqlalchemy.sql.elements import ColumnClause
+from sqlalchemy import CompoundSelect, Join, Select, TableClause, TextClause, inspect
+from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy.orm.attributes import QueryableAttribute
+from sqlalchemy.sql.operators import custom_op
+from sqlalchemy.sql.selectable import AliasedReturnsRows
+from sqlalchemy.sql.util import extract_first_column_annotation
 
 from sro_ops.errors import Refused
-from sro_ops.store.entities import (
-    CoreRecord,
-    Grant,
-    Link,
-    Operator,
-    Part,
-    Party,
-    Person,
-    PersonIdentifier,
-)
-from sro_ops.store.model import Scope
+from sro_ops.store.entities import Grant, Operator
 
 _SECRET = frozenset({Operator, Grant})
+_ENTITY = "parententity"
+_UNSEEN = ("_prefixes", "_suffixes", "_hints", "_statement_hints", "_memoized_select_entities")
+"""Parts of a select that nobody should need here, some of them text."""
+
+_CLAUSES = (
+    "_raw_columns", "_from_obj", "_where_criteria", "_having_criteria", "_order_by_clauses",
+    "_group_by_clauses", "_distinct_on", "_independent_ctes",
+)  # fmt: skip
+
+Classes = frozenset[Any]
 
 
 def check_statement(state: ORMExecuteState) -> None:
@@ -35,103 +40,115 @@ def check_statement(state: ORMExecuteState) -> None:
     Raises:
         Refused: says what was tried.
     """
-    statement = state.statement
-    if not isinstance(statement, Select) or isinstance(statement, CompoundSelect):
-        raise _refusal(type(statement).__name__)
-    _check_select(statement, frozenset())
+    if state.bind_arguments.get("bind") is not None:
+        raise _refusal("on another connection")
+    _check_select(state.statement, frozenset())
 
 
-def _check_select(statement: Select[Any], outer: frozenset[Any]) -> None:
-    """Check one select; `outer` are the classes of the selects around it.
-
-    A class that stands in a condition alone would be joined to everything, past its filter.
-    """
-    named: list[Any] = [*statement._raw_columns, *statement._from_obj]
-    named += [target for target, *_ in statement._setup_joins]
-    declared = outer.union(*(_entities(element) for element in named))
-    for element in statement.get_children():
-        _check_element(element, declared)
-
-
-def _entities(element: Any) -> set[Any]:
-    if _is_mapped(element):
-        return {element._annotations["parententity"]}
-    if isinstance(element, Select):
-        return set()
-    return set().union(*(_entities(child) for child in element.get_children()))
+def _check_select(statement: Any, outer: Classes) -> None:
+    """Check one select; `outer` are the classes that it may refer to around it."""
+    if not isinstance(statement, Select):
+        raise _refusal(f"a {type(statement).__name__}")
+    if any(getattr(statement, name) for name in _UNSEEN) or not statement._auto_correlate:
+        raise _refusal("prefixes, suffixes, hints or correlate()")
+    own = frozenset(_sources(statement))
+    if statement._propagate_attrs.get("compile_state_plugin") != "orm":
+        raise _refusal("what cannot be filtered; add select_from(the class)")
+    for element in _elements(statement):
+        _check(element, own, outer)
 
 
-def _check_element(element: Any, declared: frozenset[Any]) -> None:
-    if any(element is entity.selectable for entity in declared):
-        return
-    if _is_mapped(element):
-        _check_entity(element._annotations["parententity"], declared)
+def _sources(statement: Any) -> Iterator[Any]:
+    """Find the classes that SQLAlchemy filters in this select."""
+    for element in (*statement._from_obj, *_joined(statement)):
+        if isinstance(element, QueryableAttribute):
+            yield from (_allowed(inspect(element.entity)), _allowed(element.parent))
+        elif _ENTITY in element._annotations:
+            yield _allowed(element._annotations[_ENTITY])
+        elif isinstance(element, Join):
+            raise _refusal("a join made beforehand; use .join()")
+    for element in statement._raw_columns:
+        bundle = element._annotations.get("bundle")
+        for column in element.get_children() if bundle else [element]:
+            entity = extract_first_column_annotation(column, _ENTITY)
+            if entity is not None:
+                yield _allowed(entity)
+
+
+def _joined(statement: Any) -> Iterator[Any]:
+    for target, _, left, _ in statement._setup_joins:
+        yield from (element for element in (target, left) if element is not None)
+
+
+def _elements(statement: Any) -> Iterator[Any]:
+    """Return every expression of a select."""
+    for name in _CLAUSES:
+        yield from getattr(statement, name)
+    for name in ("_limit_clause", "_offset_clause", "_fetch_clause"):
+        yield from (element for element in (getattr(statement, name),) if element is not None)
+    for target, condition, left, _ in statement._setup_joins:
+        for element in (target, condition, left):
+            if element is not None and not isinstance(element, QueryableAttribute):
+                yield element
+
+
+def _check(element: Any, own: Classes, outer: Classes) -> None:
+    if _ENTITY in element._annotations:
+        _check_entity(_allowed(element._annotations[_ENTITY]), own | outer)
+    elif isinstance(element, Select):
+        _check_select(element, own | outer)
     elif isinstance(element, CompoundSelect):
         raise _refusal("a union")
-    elif isinstance(element, Select):
-        _check_select(element, declared)
-    elif isinstance(element, Table):
-        _check_table(element, declared)
+    elif isinstance(element, AliasedReturnsRows):
+        _check_inner(element)
+    elif isinstance(element, TableClause):
+        _check_table(element, own)
     elif isinstance(element, TextClause) or _is_written(element):
         raise _refusal("text SQL")
-    elif isinstance(getattr(element, "table", None), Table):
-        _check_table(element.table, declared)
+    elif getattr(element, "table", None) is not None:
+        _check(element.table, own, outer)
     else:
         for child in element.get_children():
-            _check_element(child, declared)
+            _check(child, own, outer)
 
 
-def _check_table(table: Table, declared: frozenset[Any]) -> None:
-    """Let a bare table pass only where its class stands in the same select, filter and all."""
-    if not any(entity.is_mapper and table in entity.tables for entity in declared):
+def _check_inner(element: Any) -> None:
+    """Check what stands in a FROM; it can refer to nothing around it."""
+    _check(element.element, frozenset(), frozenset())
+
+
+def _check_table(table: TableClause, own: Classes) -> None:
+    """Let a bare table pass only where its class stands in the same FROM, filter and all."""
+    if not any(entity.is_mapper and table in entity.tables for entity in own):
         raise _refusal(f"a select of the table {table.name}, past its class")
 
 
-def _is_mapped(element: Any) -> bool:
-    return isinstance(element, FromClause | ColumnClause) and "parententity" in element._annotations
-
-
-def _is_written(element: Any) -> bool:
-    return bool(getattr(element, "is_literal", False)) and getattr(element, "name", "*") != "*"
-
-
-def _check_entity(entity: Any, declared: frozenset[Any]) -> None:
+def _allowed(entity: Any) -> Any:
+    """Return a class or an alias of one, which may itself stand on a subquery."""
     if entity.mapper.class_ in _SECRET:
         raise _refusal("a select of operators and their grants")
+    if entity.is_aliased_class:
+        inner = getattr(entity.selectable, "element", None)
+        if inner is None:
+            raise _refusal("a polymorphic select")
+        whole = entity.mapper.selectable
+        if all(source is not whole for source in (inner, *getattr(inner, "_from_obj", ()))):
+            _check_inner(entity.selectable)
+    return entity
+
+
+def _check_entity(entity: Any, declared: Classes) -> None:
     if entity not in declared:
         name = entity.mapper.class_.__name__
         raise _refusal(f"a condition on {name} alone; add select_from({name})")
+
+
+def _is_written(element: Any) -> bool:
+    literal = bool(getattr(element, "is_literal", False)) and getattr(element, "name", "*") != "*"
+    return literal or isinstance(getattr(element, "operator", None), custom_op)
 
 
 def _refusal(what: str) -> Refused:
     return Refused(
         f"a guarded session does not run {what}", todo="Select mapped classes, or use add_many"
     )
-
-
-def criteria(scope: Scope) -> list[Any]:
-    """Return the loader criteria that keep a query within `scope`, for every mapped class."""
-    return _criteria(scope, tuple(Part.__subclasses__()))
-
-
-@lru_cache(maxsize=64)
-def _criteria(scope: Scope, parts: tuple[type[Part], ...]) -> list[Any]:
-    seen = _record_filter(scope)
-    visible = select(CoreRecord.id).where(seen)
-    known = Person.record_class.in_(scope.classes)
-    conditions: list[tuple[type[Any], Any]] = [
-        (CoreRecord, seen),
-        *((part, part.record_id.in_(visible)) for part in parts),
-        (Party, Party.record_class.in_(scope.classes)),
-        (Link, Link.from_record.in_(visible) & Link.to_record.in_(visible)),
-        (Person, known),
-        (PersonIdentifier, PersonIdentifier.person.in_(select(Person.id).where(known))),
-    ]
-    return [with_loader_criteria(entity, rule, include_aliases=True) for entity, rule in conditions]
-
-
-def _record_filter(scope: Scope) -> ColumnElement[bool]:
-    seen: ColumnElement[bool] = CoreRecord.record_class.in_(scope.classes)
-    if scope.sites is not None:
-        seen &= CoreRecord.site.in_(scope.sites)
-    return seen if scope.sealed else seen & CoreRecord.sealed.is_(False)

@@ -11,11 +11,13 @@ from typing import Any, NoReturn
 
 from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.util import identity_key
 
 from sro_ops.errors import Refused
 from sro_ops.store.changes import Ledger
+from sro_ops.store.criteria import criteria
 from sro_ops.store.entities import CoreRecord
-from sro_ops.store.guard import check_statement, criteria
+from sro_ops.store.guard import check_statement
 from sro_ops.store.journal import Written
 from sro_ops.store.model import Actor
 from sro_ops.store.reading import Journal
@@ -34,7 +36,7 @@ class GuardedSession(Session):
     ) -> None:
         super().__init__(bind=connection, expire_on_commit=False)
         self.actor = actor
-        self._classes = classes
+        self.classes = classes
 
     @property
     def journal(self) -> Journal:
@@ -64,32 +66,43 @@ class GuardedSession(Session):
         ).one_or_none()
         if row is None:
             return None
-        return self.get(CoreRecord if row.expunged else self._classes.get(row.type, CoreRecord), id)
+        cls = CoreRecord if row.expunged else self.classes.get(row.type, CoreRecord)
+        held = self.identity_map.get(identity_key(CoreRecord, id))
+        if held is not None and type(held) is not cls and held not in self.dirty:
+            self.expunge(held)
+        return self.get(cls, id)
 
     def _refuse(self, *args: Any, **options: Any) -> NoReturn:
         raise Refused("a guarded session has no such door", todo="Use add, get and select")
 
-    connection = _refuse
-    delete = _refuse
-    delete_all = _refuse
-    bulk_save_objects = _refuse
-    bulk_insert_mappings = _refuse
-    bulk_update_mappings = _refuse
-    query = _refuse
-    merge = _refuse
-    commit = _refuse
-    rollback = _refuse
-    begin_nested = _refuse
+    begin = begin_nested = prepare = commit = rollback = _refuse
+    connection = bind_mapper = bind_table = query = enable_relationship_loading = _refuse
+    delete = delete_all = merge = merge_all = _refuse
+    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refuse
 
 
 @event.listens_for(GuardedSession, "do_orm_execute")
 def _filter(state: ORMExecuteState) -> None:
-    if state.is_column_load or state.is_relationship_load:
-        return
-    check_statement(state)
     session = state.session
     assert isinstance(session, GuardedSession)
+    if state.is_column_load:
+        return
+    if state.is_relationship_load:
+        _load_owners(session, state)
+    else:
+        check_statement(state)
     state.statement = state.statement.options(*criteria(session.actor.scope))
+
+
+def _load_owners(session: GuardedSession, state: ORMExecuteState) -> None:
+    """Load the records that `Part.record` is about to load, as objects of their own classes."""
+    mapper = state.bind_mapper
+    if mapper is None or mapper.class_ is not CoreRecord:
+        return
+    given: Any = state.parameters or {}
+    for value in given.values():
+        for id in value if isinstance(value, list) else [value]:
+            session.load(id)
 
 
 class ReadSession(GuardedSession):

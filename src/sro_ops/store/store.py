@@ -63,6 +63,7 @@ class Store:
             session = ReadSession(connection, actor, self.classes)
             try:
                 yield session
+                session.flush()
             finally:
                 session.close()
 
