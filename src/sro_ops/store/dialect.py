@@ -46,6 +46,7 @@ class Engine:
         version_tables: the version tables of the host and of every plugin.
         triggers: the names of every trigger.
         parameter: the driver's placeholder.
+        neutral_rows: whether the driver's rows are in neutral form as they come.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Engine:
     version_tables: str
     triggers: str
     parameter: str
+    neutral_rows: bool
 
     def sql(self, statement: str) -> str:
         """Return a statement of the house in the driver's own spelling."""
@@ -133,6 +135,7 @@ SQLITE = Engine(
     version_tables="SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB '*_version'",
     triggers="SELECT name FROM sqlite_master WHERE type = 'trigger'",
     parameter="?",
+    neutral_rows=True,
 )
 
 
@@ -219,6 +222,7 @@ POSTGRESQL = Engine(
     " AND tablename LIKE '%\\_version'",
     triggers="SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
     parameter="%s",
+    neutral_rows=False,
 )
 
 

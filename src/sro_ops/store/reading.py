@@ -7,8 +7,7 @@ Desk paints before anything heavy is loaded. The viewer's sites and classes stan
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -168,27 +167,27 @@ class Journal:
             f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(rules)} ORDER BY {order} LIMIT ?"
         )
         rows = self.link.execute(self.engine.sql(statement), [*values, limit]).fetchall()
-        return self._with_people([_line(row) for row in rows])
+        if not self.engine.neutral_rows:
+            rows = [[neutral(value) for value in row] for row in rows]
+        people = self._people({row[_RECORD] for row in rows if row[_RECORD]})
+        return [_line(row, people.get(row[_RECORD], ())) for row in rows]
 
-    def _with_people(self, lines: list[Line]) -> list[Line]:
-        records = list({line.record for line in lines if line.record})
+    def _people(self, records: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the names of the parties of records, those of visible classes alone."""
         if not records:
-            return lines
-        marks, classes = _marks(records), sorted(self.scope.classes)
+            return {}
+        classes = sorted(self.scope.classes)
         rows = self.link.execute(
             self.engine.sql(
-                f"SELECT record_id, name FROM core_party WHERE record_id IN ({marks})"
+                f"SELECT record_id, name FROM core_party WHERE record_id IN ({_marks(records)})"
                 f" AND record_class IN ({_marks(classes)}) AND struck_why IS NULL ORDER BY id"
             ),
             [*records, *classes],
         )
-        people: dict[str, list[str]] = {}
+        people: dict[str, tuple[str, ...]] = {}
         for record, name in rows:
-            people.setdefault(record, []).append(name)
-        return [
-            replace(line, people=tuple(people[line.record])) if line.record in people else line
-            for line in lines
-        ]
+            people[str(record)] = (*people.get(str(record), ()), name)
+        return people
 
     def _matches(self, match: str, bound: int, limit: int) -> list[int]:
         indexes = [*sorted(self.scope.classes), *(["sealed"] if self.scope.sealed else [])]
@@ -241,17 +240,15 @@ def _filter(scope: Scope) -> tuple[str, list[Any]]:
     return rule, values
 
 
-def _marks(values: Sequence[Any]) -> str:
+def _marks(values: Collection[Any]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _line(row: Sequence[Any]) -> Line:
-    values = dict(zip(_NAMES, map(neutral, row), strict=True))
-    values["summary"] = values["summary"] or ""
-    for flag in _FLAGS:
-        values[flag] = bool(values[flag])
-    return Line(**values)
+_RECORD = 13
+"""Where the record's id stands in a row of `_COLUMNS`."""
 
 
-_FLAGS = ("sealed", "struck", "expunged", "corrected")
-_NAMES = tuple(name for name in Line.__dataclass_fields__ if name != "people")
+def _line(row: Sequence[Any], people: tuple[str, ...]) -> Line:
+    summary, hash, state, *marks = row[19:]
+    values = (*row[:19], summary or "", hash, state, *map(bool, marks), people)
+    return Line(*values)
