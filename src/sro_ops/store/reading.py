@@ -14,7 +14,7 @@ from typing import Any
 from sro_ops.store import sqlite_file
 from sro_ops.store.dialect import SQLITE, Engine, neutral
 from sro_ops.store.model import VERBS_UNSEEN, Line, Scope
-from sro_ops.store.search_index import query_terms
+from sro_ops.store.search_index import index_query, query_terms
 
 _NOW = """(SELECT p2.summary FROM journal_line l2 JOIN journal_payload p2 ON p2.line = l2.pos
     WHERE l2.record = l.record AND l2.verb IN ('logged', 'corrected', 'amended', 'moved')
@@ -112,15 +112,16 @@ class Journal:
         terms = query_terms(query)
         if not terms:
             return []
-        match = self.engine.query(terms)
+        queries = self._queries(terms)
         found: list[Line] = []
         bound = before if before is not None else 2**62
         while len(found) < limit:
-            positions = self._matches(match, bound, limit)
-            if not positions:
+            positions = self._matches(queries, bound, limit)
+            if positions:
+                found += self._at(positions, filters)
+                bound = positions[-1]
+            if len(positions) < limit:
                 break
-            found += self._at(positions, filters)
-            bound = positions[-1]
         return found[:limit]
 
     def typed(self, pos: int) -> str:
@@ -189,13 +190,28 @@ class Journal:
             people[str(record)] = (*people.get(str(record), ()), name)
         return people
 
-    def _matches(self, match: str, bound: int, limit: int) -> list[int]:
-        indexes = [*sorted(self.scope.classes), *(["sealed"] if self.scope.sealed else [])]
+    def _queries(self, terms: list[str]) -> list[tuple[str, str]]:
+        """Return, for each index that may be seen and can match, its statement and its query."""
+        queries = []
+        for index in self._indexes():
+            query = index_query(self.link, self.engine, index, terms)
+            if query:
+                queries.append((self.engine.sql(self.engine.match.format(index=index)), query))
+        return queries
+
+    def _indexes(self) -> list[str]:
+        """Return the search indexes that may be seen and are not empty."""
+        seen = [*sorted(self.scope.classes), *(["sealed"] if self.scope.sealed else [])]
+        if not seen:
+            return []
+        held = ", ".join(self.engine.holds_any.format(index=index) for index in seen)
+        row = self.link.execute(f"SELECT {held}").fetchone()
+        return [index for index, any_ in zip(seen, row, strict=True) if any_]
+
+    def _matches(self, queries: list[tuple[str, str]], bound: int, limit: int) -> list[int]:
         found: set[int] = set()
-        for index in indexes:
-            statement = self.engine.match.format(index=index)
-            rows = self.link.execute(self.engine.sql(statement), (match, bound, limit))
-            found.update(row[0] for row in rows)
+        for statement, query in queries:
+            found.update(row[0] for row in self.link.execute(statement, (query, bound, limit)))
         return sorted(found, reverse=True)[:limit]
 
     def _at(self, positions: Sequence[int], filters: Sequence[tuple[str, Any]]) -> list[Line]:
