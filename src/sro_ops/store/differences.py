@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import inspect
+from sqlalchemy.orm.attributes import instance_state
 
 from sro_ops.store.canonical import plain
 from sro_ops.store.entities import Base
@@ -15,23 +16,35 @@ Pairs = dict[str, list[Any]]
 """Name of a column → [before, after]."""
 
 
-def differences(item: Any, skipped: frozenset[str] = frozenset()) -> Pairs:
+def differences(item: Base, skipped: frozenset[str] = frozenset()) -> Pairs:
     """Return the altered columns of a mapped object, but for the skipped ones.
 
     Before the first save that is every column that holds something.
     """
+    state = instance_state(item)
+    if not state.has_identity:
+        return _filled(item, skipped)
     found: Pairs = {}
-    state = inspect(item)
-    for attribute in state.mapper.column_attrs:
-        key = attribute.key
-        history = state.attrs[key].history
-        if key in skipped or not history.has_changes():
+    for key in _keys(type(item), skipped):
+        if key not in state.committed_state:
             continue
+        history = state.attrs[key].history
         before = plain(history.deleted[0]) if history.deleted else None
         after = plain(history.added[0]) if history.added else None
-        if before != after and not (after == "" and not state.has_identity):
+        if before != after:
             found[key] = [before, after]
     return found
+
+
+def _filled(item: Base, skipped: frozenset[str]) -> Pairs:
+    values = item.__dict__
+    held = ((key, plain(values.get(key))) for key in _keys(type(item), skipped))
+    return {key: [None, after] for key, after in held if after is not None and after != ""}
+
+
+@lru_cache(maxsize=512)
+def _keys(cls: type[Base], skipped: frozenset[str]) -> list[str]:
+    return [column.key for column in inspect(cls).column_attrs if column.key not in skipped]
 
 
 def altered(item: Any, keys: frozenset[str]) -> str | None:
@@ -61,10 +74,14 @@ def sides(changes: Mapping[str, list[Any]]) -> tuple[dict[str, Any], dict[str, A
 
 
 def fill_defaults(item: Base) -> None:
-    """Give a new object the defaults of its columns now, so that its line can tell of them."""
+    """Give a new object what its columns hold by default, so that its line can tell of it.
+
+    The values are put where SQLAlchemy puts those of a row that it read: nothing was altered.
+    """
+    values = item.__dict__
     for key, default in _defaults(type(item)):
-        if getattr(item, key) is None:
-            setattr(item, key, default.arg(None) if default.is_callable else default.arg)
+        if values.get(key) is None:
+            values[key] = default.arg(None) if default.is_callable else default.arg
 
 
 @lru_cache(maxsize=512)
