@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import inspect
@@ -74,21 +74,29 @@ def sides(changes: Mapping[str, list[Any]]) -> tuple[dict[str, Any], dict[str, A
 
 
 def fill_defaults(item: Base) -> None:
-    """Give a new object what its columns hold by default, so that its line can tell of it.
+    """Give a new object what its columns hold by default, empty ones too.
 
-    The values are put where SQLAlchemy puts those of a row that it read: nothing was altered.
+    So its line can tell of it, and nothing of it is read back from the store. The values are put
+    where SQLAlchemy puts those of a row that it read: they are no changes.
     """
-    values = item.__dict__
+    held = item.__dict__
     for key, default in _defaults(type(item)):
-        if values.get(key) is None:
-            values[key] = default.arg(None) if default.is_callable else default.arg
+        if held.get(key) is None:
+            held[key] = default() if callable(default) else default
 
 
 @lru_cache(maxsize=512)
 def _defaults(cls: type[Base]) -> list[tuple[str, Any]]:
     mapper = inspect(cls)
     return [
-        (mapper.get_property_by_column(column).key, column.default)
+        (mapper.get_property_by_column(column).key, _default(column))
         for column in mapper.columns
-        if column.default is not None
+        if column.server_default is None and column is not mapper.version_id_col
     ]
+
+
+def _default(column: Any) -> Any:
+    if column.default is None:
+        return None
+    given = column.default.arg
+    return partial(given, None) if column.default.is_callable else given
