@@ -14,6 +14,8 @@ from sro_ops.errors import Refused
 from sro_ops.store.dialect import Engine
 from sro_ops.store.digest import filled, row_digest
 from sro_ops.store.entities import Base, CoreRecord, Part
+from sro_ops.store.types import Cents, CleanText
+from sro_ops.text import clean
 
 Bind = Callable[[Any], Any] | None
 
@@ -33,10 +35,12 @@ class Writer:
         Raises:
             Refused: for text where a whole number is kept: SQLite would keep it as a number.
         """
-        values = item.__dict__
+        held = item.__dict__
         return tuple(
-            values.get(key) if bind is None else bind(values.get(key))
-            for key, bind in zip(self.keys, self.binds, strict=True)
+            [
+                held.get(key) if bind is None or held.get(key) is None else bind(held[key])
+                for key, bind in zip(self.keys, self.binds, strict=True)
+            ]
         )
 
 
@@ -56,13 +60,16 @@ def writer(table: Table, cls: type[Base], engine: str) -> Writer:
 
 
 def _bind(column: Column[Any], dialect: Dialect) -> Bind:
-    if isinstance(column.type, BigInteger):
+    """Return what a column's type makes of a value on its way in; None passes as it is."""
+    if isinstance(column.type, CleanText):
+        return clean
+    if isinstance(column.type, BigInteger | Cents):
         return _whole
     return column.type.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _whole(value: Any) -> int | None:
-    if value is None or isinstance(value, int):
+def _whole(value: Any) -> int:
+    if isinstance(value, int):
         return value
     raise Refused(f'"{value}" is no whole number')
 
