@@ -101,13 +101,15 @@ def _fill(store: Store, lines: int) -> None:
     for first in range(0, lines, _BATCH):
         last = min(first + _BATCH, lines)
         store.add_many(who, [Note(**values(index)) for index in range(first, last)])
-        _tell(f"making a store of {lines:,} lines: {last:,}, {time.monotonic() - started:.0f} s")
-    _tell("", end="\n")
+        _tell(lines, last, time.monotonic() - started)
     store.close()
     link = sqlite_file.connect(store.path)
     link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     link.close()
 
 
-def _tell(words: str, end: str = "") -> None:
-    print(f"\r{words}" if words else "", end=end, file=sys.stderr, flush=True)
+def _tell(lines: int, done: int, seconds: float) -> None:
+    """Show how far it is: on one line of a terminal as it goes, elsewhere once at the end."""
+    if sys.stderr.isatty() or done == lines:
+        words = f"a store of {lines:,} lines: {done:,} made, {seconds:.0f} s"
+        print(f"\r{words}", end="\n" if done == lines else "", file=sys.stderr, flush=True)

@@ -114,10 +114,15 @@ class Terminal:
         self.peak_mb = usage.ru_maxrss / 1024
 
 
-def first_paint(argv: Sequence[str], markers: Sequence[str], settle: float = 0.0) -> Painted:
+def first_paint(
+    argv: Sequence[str],
+    markers: Sequence[str],
+    settle: float = 0.0,
+    env: Mapping[str, str] | None = None,
+) -> Painted:
     """Run `argv` at 120 by 40 and time each marker; `settle` seconds more before it is ended."""
     painted = Painted()
-    with Terminal(argv) as terminal:
+    with Terminal(argv, env=env) as terminal:
         for marker in markers:
             painted.seconds[marker] = terminal.wait_for(marker)
         end = time.perf_counter() + settle
@@ -127,7 +132,13 @@ def first_paint(argv: Sequence[str], markers: Sequence[str], settle: float = 0.0
     return painted
 
 
-def key_stall(argv: Sequence[str], ready: str, seconds: float = 2.0, gap: float = 0.02) -> Painted:
+def key_stall(
+    argv: Sequence[str],
+    ready: str,
+    seconds: float = 2.0,
+    gap: float = 0.02,
+    env: Mapping[str, str] | None = None,
+) -> Painted:
     """Type letter by letter from the first sight of `ready`, and keep the longest key-to-paint.
 
     Args:
@@ -135,9 +146,10 @@ def key_stall(argv: Sequence[str], ready: str, seconds: float = 2.0, gap: float 
         ready: what stands on the screen as soon as it takes keys.
         seconds: how long to type; choose it longer than the program's loading.
         gap: seconds between the paint of one letter and the press of the next.
+        env: settings of the environment beside the caller's own.
     """
     painted = Painted()
-    with Terminal(argv) as terminal:
+    with Terminal(argv, env=env) as terminal:
         painted.seconds[ready] = terminal.wait_for(ready)
         end = time.perf_counter() + seconds
         typed = ""

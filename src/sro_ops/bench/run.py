@@ -16,6 +16,7 @@ BENCHMARKS = {
     "read": "sro_ops.bench.reading:read_bench",
     "search": "sro_ops.bench.reading:search_bench",
     "desks": "sro_ops.bench.desks:desks_bench",
+    "paint": "sro_ops.bench.desk_paint:paint_bench",
 }
 """Name -> where it is; each is called with the scale in lines and whether to be quick."""
 

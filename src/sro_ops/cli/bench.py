@@ -29,7 +29,7 @@ _COLUMNS = (
 def bench(name: str | None, scale: int | None, quick: bool, as_json: bool) -> None:
     """Measure how fast the house is, as ratios side by side in one run.
 
-    NAME is one of store, read, search, desks; without it all are run.
+    NAME is one of store, read, search, desks, paint; without it all are run.
     """
     from sro_ops.bench.run import SCALE, chosen, circumstances, run
 

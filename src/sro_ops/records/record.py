@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Table, inspect
@@ -93,14 +94,9 @@ class Record(CoreRecord):
         return cls.__record__
 
     @classmethod
-    def fields(cls) -> dict[str, Field]:
+    def fields(cls) -> Mapping[str, Field]:
         """Return the declared fields by name, in the order of their declaration."""
-        found = {}
-        for column in _table(cls).columns:
-            declared = field_of(column)
-            if declared is not None:
-                found[inspect(cls).get_property_by_column(column).key] = declared
-        return found
+        return _fields(cls)
 
     def summary(self) -> str:
         """Return the words of this record's journal lines: its filled fields, names left out."""
@@ -114,7 +110,10 @@ class Record(CoreRecord):
     def check(self, changes: Mapping[str, Any], verb: str) -> None:
         """Refuse a value that its field does not take, or a state that the workflow has not."""
         for name, declared in self.fields().items():
-            setattr(self, name, declared.check(getattr(self, name)))
+            value = getattr(self, name)
+            kept = declared.check(value)
+            if kept is not value:
+                setattr(self, name, kept)
         if self.workflow is not None and "state" in changes:
             self.workflow.check(changes["state"], verb)
 
@@ -131,6 +130,13 @@ class Record(CoreRecord):
         close = nearest(name, known)
         todo = f"Nearest: {close}" if close else f"Fields: {', '.join(known) or 'none'}"
         raise Refused(f'no field "{name}"', cls.kind().type, todo)
+
+
+@cache
+def _fields(cls: type[Record]) -> Mapping[str, Field]:
+    mapper = inspect(cls)
+    declared = ((column, field_of(column)) for column in _table(cls).columns)
+    return {mapper.get_property_by_column(c).key: told for c, told in declared if told is not None}
 
 
 def _check_names(name: str, type_: str, prefix: str, record_class: str) -> None:

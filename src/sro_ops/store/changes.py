@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.attributes import flag_modified, instance_state
 
 from sro_ops.errors import Refused
 from sro_ops.store.canonical import utc_text
@@ -127,7 +127,7 @@ class Ledger:
 
     def _entry(self, record: CoreRecord) -> Pending:
         if record.id not in self.pending:
-            self.pending[record.id] = Pending(record, new=not inspect(record).has_identity)
+            self.pending[record.id] = Pending(record, new=not instance_state(record).has_identity)
         return self.pending[record.id]
 
     def _take_record(self, session: Session, record: CoreRecord, new: bool) -> None:
@@ -143,14 +143,19 @@ class Ledger:
         kind = record.__record__
         if kind is None:
             raise Refused("a record has a type of its own", todo="Declare a class of Record")
-        record.type, record.number = kind.type, None
-        record.site = self._known_site(record.site)
-        record.record_class = record.record_class or kind.record_class
-        record.owner_agency = record.owner_agency or kind.owner_agency
-        record.occurred_from = record.occurred_from or self.now
-        record.recorded_at, record.recorded_by = self.now, self.actor.operator
+        held = record.__dict__
+        held |= {
+            "type": kind.type,
+            "number": None,
+            "site": self._known_site(held.get("site")),
+            "record_class": held.get("record_class") or kind.record_class,
+            "owner_agency": held.get("owner_agency") or kind.owner_agency,
+            "occurred_from": held.get("occurred_from") or self.now,
+            "recorded_at": self.now,
+            "recorded_by": self.actor.operator,
+        }
         fill_defaults(record)
-        mark = next((mark for mark in MARKS if getattr(record, mark)), None)
+        mark = next((mark for mark in MARKS if held[mark]), None)
         if mark:
             raise Refused(f"a new record is not {mark}", todo="Save it, then use the command")
 
@@ -172,7 +177,7 @@ class Ledger:
         if record.expunged and not entry.new:
             raise Refused("it was expunged", record.number or "")
         _check_times(record)
-        skipped = _OURS if inspect(record).has_identity else _IN_ENVELOPE
+        skipped = _OURS if instance_state(record).has_identity else _IN_ENVELOPE
         record.check(merged(entry.changes, differences(record, skipped)), entry.told)
         entry.changes = merged(entry.changes, differences(record, skipped))
         entry.taken = entry.new or bool(entry.changes)
@@ -196,6 +201,7 @@ class Ledger:
             part.record_class = part.record_class or record.record_class
             _check_class(part.record_class)
         entry = self._entry(record)
+        entry.parts[part.id] = part
         key = f"{part.__tablename__}:{part.id}"
         before, after = sides(differences(part, frozenset({"record_id"})))
         first = entry.changes.get(key, [None if new else before])[0]

@@ -21,6 +21,7 @@ from sro_ops.store.entities import CoreRecord
 from sro_ops.store.journal import Change, Written, write_lines
 from sro_ops.store.model import RecordType
 from sro_ops.store.pending import Pending, about, index_of
+from sro_ops.store.rows import fresh_digest
 from sro_ops.store.search_index import reindex
 
 _COUNT = (
@@ -113,7 +114,11 @@ def _change(link: Any, engine: Engine, entry: Pending, kind: RecordType) -> Chan
     for key, text in (("why", entry.why), ("typed", entry.typed)):
         if text:
             change.changes[key] = [None, plain(text)]
-    change.row_digest = stored_digest(link, engine, kind, record.id)
+    change.row_digest = (
+        fresh_digest(engine, record, entry.parts.values())
+        if entry.new
+        else stored_digest(link, engine, kind, record.id)
+    )
     return change
 
 

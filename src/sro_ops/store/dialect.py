@@ -36,7 +36,11 @@ class Engine:
         index_line: adds a line's words to a search index: (pos, words).
         unindex_line: removes them again; SQLite must be given the same words: (pos, words).
         holds_line: whether a line's words are in an index: (pos,).
-        query: what was asked for, word by word, as `match` takes it; the last may be a beginning.
+        query: what was asked for, as `match` takes it: (terms, words). The last term is one of the
+            words, or where none are given, the beginning of any word.
+        holds_any: a condition: whether there is anything in an index.
+        next_word: the first word in an index at or after a text: (text,); empty where beginnings of
+            words are found without it.
         match: the lines that a query matches, newest first: (query, limit) or with a bound.
         lock_head: a site's newest seq and hash, kept from every other writer: (site,).
         next_position: the first of so many new positions, or all of them as an array: (count,).
@@ -46,6 +50,7 @@ class Engine:
         version_tables: the version tables of the host and of every plugin.
         triggers: the names of every trigger.
         parameter: the driver's placeholder.
+        neutral_rows: whether the driver's rows are in neutral form as they come.
     """
 
     name: str
@@ -56,7 +61,9 @@ class Engine:
     index_line: str
     unindex_line: str
     holds_line: str
-    query: Callable[[Sequence[str]], str]
+    query: Callable[[Sequence[str], Sequence[str]], str]
+    holds_any: str
+    next_word: str
     match: str
     lock_head: str
     next_position: str
@@ -64,6 +71,7 @@ class Engine:
     version_tables: str
     triggers: str
     parameter: str
+    neutral_rows: bool
 
     def sql(self, statement: str) -> str:
         """Return a statement of the house in the driver's own spelling."""
@@ -107,12 +115,16 @@ def _sqlite_search() -> list[str]:
         f"""CREATE VIRTUAL TABLE search_{name} USING fts5(words, content='',
             tokenize = "unicode61 remove_diacritics 2")"""
         for name in INDEXES
+    ] + [
+        f"CREATE VIRTUAL TABLE words_{name} USING fts5vocab(search_{name}, instance)"
+        for name in INDEXES
     ]
 
 
-def _sqlite_query(terms: Sequence[str]) -> str:
-    quoted = [f'"{term}"' for term in terms]
-    return " ".join([*quoted[:-1], f"{quoted[-1]}*"])
+def _sqlite_query(terms: Sequence[str], words: Sequence[str]) -> str:
+    *whole, last = [f'"{term}"' for term in terms]
+    named = " OR ".join(f'"{word}"' for word in words) or f"{last}*"
+    return " AND ".join([*whole, f"({named})"])
 
 
 SQLITE = Engine(
@@ -125,6 +137,8 @@ SQLITE = Engine(
     unindex_line="INSERT INTO search_{index}(search_{index}, rowid, words) VALUES ('delete', ?, ?)",
     holds_line="SELECT 1 FROM search_{index}_docsize WHERE id = ?",
     query=_sqlite_query,
+    holds_any="EXISTS (SELECT 1 FROM search_{index}_docsize)",
+    next_word="SELECT term FROM words_{index} WHERE term >= ? ORDER BY term LIMIT 1",
     match="SELECT rowid FROM search_{index} WHERE search_{index} MATCH ? AND rowid < ?"
     " ORDER BY rowid DESC LIMIT ?",
     lock_head="SELECT seq, hash FROM journal_head WHERE site = ?",
@@ -133,6 +147,7 @@ SQLITE = Engine(
     version_tables="SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB '*_version'",
     triggers="SELECT name FROM sqlite_master WHERE type = 'trigger'",
     parameter="?",
+    neutral_rows=True,
 )
 
 
@@ -192,7 +207,7 @@ def _postgresql_words(text: str) -> str:
     return " ".join(dict.fromkeys(_folded(text)))[:_LONGEST_TEXT]
 
 
-def _postgresql_query(terms: Sequence[str]) -> str:
+def _postgresql_query(terms: Sequence[str], words: Sequence[str]) -> str:
     """Return a tsquery; words of letters and digits alone need no more than quotes."""
     quoted = [f"'{word}'" for word in _folded(" ".join(terms))]
     return " & ".join([*quoted[:-1], *(f"{word}:*" for word in quoted[-1:])])
@@ -209,6 +224,8 @@ POSTGRESQL = Engine(
     unindex_line="DELETE FROM search_{index} WHERE line = ? AND ?::text IS NOT NULL",
     holds_line="SELECT 1 FROM search_{index} WHERE line = ?",
     query=_postgresql_query,
+    holds_any="EXISTS (SELECT 1 FROM search_{index})",
+    next_word="",
     match="SELECT line FROM search_{index} WHERE words @@ ?::tsquery AND line < ?"
     " ORDER BY line DESC LIMIT ?",
     lock_head="SELECT seq, hash FROM journal_head WHERE site = ? FOR UPDATE",
@@ -219,6 +236,7 @@ POSTGRESQL = Engine(
     " AND tablename LIKE '%\\_version'",
     triggers="SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
     parameter="%s",
+    neutral_rows=False,
 )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import inspect
+from sqlalchemy.orm.attributes import instance_state
 
 from sro_ops.store.canonical import plain
 from sro_ops.store.entities import Base
@@ -15,23 +16,35 @@ Pairs = dict[str, list[Any]]
 """Name of a column → [before, after]."""
 
 
-def differences(item: Any, skipped: frozenset[str] = frozenset()) -> Pairs:
+def differences(item: Base, skipped: frozenset[str] = frozenset()) -> Pairs:
     """Return the altered columns of a mapped object, but for the skipped ones.
 
     Before the first save that is every column that holds something.
     """
+    state = instance_state(item)
+    if not state.has_identity:
+        return _filled(item, skipped)
     found: Pairs = {}
-    state = inspect(item)
-    for attribute in state.mapper.column_attrs:
-        key = attribute.key
-        history = state.attrs[key].history
-        if key in skipped or not history.has_changes():
+    for key in _keys(type(item), skipped):
+        if key not in state.committed_state:
             continue
+        history = state.attrs[key].history
         before = plain(history.deleted[0]) if history.deleted else None
         after = plain(history.added[0]) if history.added else None
-        if before != after and not (after == "" and not state.has_identity):
+        if before != after:
             found[key] = [before, after]
     return found
+
+
+def _filled(item: Base, skipped: frozenset[str]) -> Pairs:
+    values = item.__dict__
+    held = ((key, plain(values.get(key))) for key in _keys(type(item), skipped))
+    return {key: [None, after] for key, after in held if after is not None and after != ""}
+
+
+@lru_cache(maxsize=512)
+def _keys(cls: type[Base], skipped: frozenset[str]) -> list[str]:
+    return [column.key for column in inspect(cls).column_attrs if column.key not in skipped]
 
 
 def altered(item: Any, keys: frozenset[str]) -> str | None:
@@ -61,17 +74,29 @@ def sides(changes: Mapping[str, list[Any]]) -> tuple[dict[str, Any], dict[str, A
 
 
 def fill_defaults(item: Base) -> None:
-    """Give a new object the defaults of its columns now, so that its line can tell of them."""
+    """Give a new object what its columns hold by default, empty ones too.
+
+    So its line can tell of it, and nothing of it is read back from the store. The values are put
+    where SQLAlchemy puts those of a row that it read: they are no changes.
+    """
+    held = item.__dict__
     for key, default in _defaults(type(item)):
-        if getattr(item, key) is None:
-            setattr(item, key, default.arg(None) if default.is_callable else default.arg)
+        if held.get(key) is None:
+            held[key] = default() if callable(default) else default
 
 
 @lru_cache(maxsize=512)
 def _defaults(cls: type[Base]) -> list[tuple[str, Any]]:
     mapper = inspect(cls)
     return [
-        (mapper.get_property_by_column(column).key, column.default)
+        (mapper.get_property_by_column(column).key, _default(column))
         for column in mapper.columns
-        if column.default is not None
+        if column.server_default is None and column is not mapper.version_id_col
     ]
+
+
+def _default(column: Any) -> Any:
+    if column.default is None:
+        return None
+    given = column.default.arg
+    return partial(given, None) if column.default.is_callable else given

@@ -6,13 +6,10 @@ and what its line says is decided by the same code as in a session.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, inspect
-from sqlalchemy.dialects import registry
+from sqlalchemy.orm.attributes import instance_state
 
 from sro_ops.errors import Refused
 from sro_ops.store.canonical import utc_text
@@ -23,26 +20,7 @@ from sro_ops.store.digest import filled, row_digest
 from sro_ops.store.entities import CoreRecord
 from sro_ops.store.journal import Change, Written, write_lines
 from sro_ops.store.pending import about
-
-Bind = Callable[[Any], Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """How a record's attributes become a row of one table."""
-
-    insert: str
-    names: tuple[str, ...]
-    keys: tuple[str, ...]
-    binds: tuple[Bind, ...]
-
-    def row(self, record: CoreRecord) -> tuple[Any, ...]:
-        """Return the row's values as the driver takes them."""
-        values = record.__dict__
-        return tuple(
-            values.get(key) if bind is None else bind(values.get(key))
-            for key, bind in zip(self.keys, self.binds, strict=True)
-        )
+from sro_ops.store.rows import Writer, writer
 
 
 def add_many(
@@ -60,7 +38,7 @@ def add_many(
     if not records:
         return []
     for record in records:
-        if not inspect(record).transient:
+        if not instance_state(record).transient:
             raise Refused("add_many takes new records only", record.number or record.id)
         ledger.admit(record)
     wanted, now = [(r.site, ledger.kinds[r.type].prefix) for r in records], ledger.clock()
@@ -92,18 +70,3 @@ def _write_rows(
     for own, rows in own_rows.items():
         cursor.executemany(engine.sql(own.insert), rows)
     return changes
-
-
-@lru_cache(maxsize=512)
-def writer(table: Table, cls: type[CoreRecord], engine: str) -> Writer:
-    """Return how `cls` is written to `table` on this engine."""
-    dialect = registry.load(engine)()
-    mapper = inspect(cls)
-    columns = list(table.columns)
-    names = tuple(column.name for column in columns)
-    binds = tuple(column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns)
-    keys = tuple(mapper.get_property_by_column(column).key for column in columns)
-    marks = ", ".join("?" * len(names))
-    quoted = ", ".join(f'"{name}"' for name in names)
-    insert = f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})"
-    return Writer(insert, names, keys, binds)

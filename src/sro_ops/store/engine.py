@@ -17,7 +17,7 @@ from sro_ops.store.dialect import SQLITE
 from sro_ops.store.gate import Gate
 
 WRITES = "sro_writes"
-"""The execution option of a connection that will write."""
+"""Whether a connection will write; set in its `info` before it begins."""
 
 
 def sqlite_path(url: str) -> Path:
@@ -47,15 +47,18 @@ def sqlite_engine(path: Path, gate: Gate) -> SqlAlchemyEngine:
     def connect() -> sqlite3.Connection:
         return sqlite_file.connect(path)
 
-    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=_pool())
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=connect, poolclass=_pool(), pool_reset_on_return=None
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if connection.get_execution_options().get(WRITES):
+        link: Any = connection.connection.driver_connection
+        if connection.info.get(WRITES):
             connection.info["gate"] = gate.acquire()
-            connection.exec_driver_sql(SQLITE.begin_write)
+            link.execute(SQLITE.begin_write)
         else:
-            connection.exec_driver_sql("BEGIN")
+            link.execute("BEGIN")
 
     return engine
 

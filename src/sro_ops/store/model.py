@@ -96,9 +96,11 @@ def _grants(held: str, permission: str) -> bool:
     return held == permission or (held.endswith("*") and permission.startswith(held[:-1]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
-    """One journal line as read for a viewer, with what its record is now.
+    """One journal line as read for a viewer, with what its record is now. Never altered.
+
+    It is not declared frozen: that would make it ten times as slow to make, and a page has many.
 
     Times are UTC, ISO 8601 with microseconds and a ``Z``. `pos` orders lines of every site in
     commit order and is the key for paging; `seq` counts within the site. `summary` is empty where

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sro_ops.store.canonical import utc_text
 from sro_ops.store.differences import Pairs
-from sro_ops.store.entities import CoreRecord, Narrative
+from sro_ops.store.entities import CoreRecord, Narrative, Part
 from sro_ops.store.journal import Change
 from sro_ops.store.model import RecordType
 
@@ -16,7 +16,10 @@ MARKS = ("expunged", "sealed", "struck")
 
 @dataclass
 class Pending:
-    """What is known so far about one record's line; `taken` once something was altered in it."""
+    """What is known so far about one record's line; `taken` once something was altered in it.
+
+    `parts` are those that were added or altered, by id; of a new record they are all there are.
+    """
 
     record: CoreRecord
     new: bool
@@ -26,6 +29,7 @@ class Pending:
     summary: str = ""
     changes: Pairs = field(default_factory=dict)
     taken: bool = False
+    parts: dict[str, Part] = field(default_factory=dict)
 
     @property
     def told(self) -> str:

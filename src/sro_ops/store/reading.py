@@ -7,15 +7,14 @@ Desk paints before anything heavy is loaded. The viewer's sites and classes stan
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from sro_ops.store import sqlite_file
 from sro_ops.store.dialect import SQLITE, Engine, neutral
 from sro_ops.store.model import VERBS_UNSEEN, Line, Scope
-from sro_ops.store.search_index import query_terms
+from sro_ops.store.search_index import index_query, query_terms
 
 _NOW = """(SELECT p2.summary FROM journal_line l2 JOIN journal_payload p2 ON p2.line = l2.pos
     WHERE l2.record = l.record AND l2.verb IN ('logged', 'corrected', 'amended', 'moved')
@@ -113,15 +112,16 @@ class Journal:
         terms = query_terms(query)
         if not terms:
             return []
-        match = self.engine.query(terms)
+        queries = self._queries(terms)
         found: list[Line] = []
         bound = before if before is not None else 2**62
         while len(found) < limit:
-            positions = self._matches(match, bound, limit)
-            if not positions:
+            positions = self._matches(queries, bound, limit)
+            if positions:
+                found += self._at(positions, filters)
+                bound = positions[-1]
+            if len(positions) < limit:
                 break
-            found += self._at(positions, filters)
-            bound = positions[-1]
         return found[:limit]
 
     def typed(self, pos: int) -> str:
@@ -168,35 +168,50 @@ class Journal:
             f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(rules)} ORDER BY {order} LIMIT ?"
         )
         rows = self.link.execute(self.engine.sql(statement), [*values, limit]).fetchall()
-        return self._with_people([_line(row) for row in rows])
+        if not self.engine.neutral_rows:
+            rows = [[neutral(value) for value in row] for row in rows]
+        people = self._people({row[_RECORD] for row in rows if row[_RECORD]})
+        return [_line(row, people.get(row[_RECORD], ())) for row in rows]
 
-    def _with_people(self, lines: list[Line]) -> list[Line]:
-        records = list({line.record for line in lines if line.record})
+    def _people(self, records: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the names of the parties of records, those of visible classes alone."""
         if not records:
-            return lines
-        marks, classes = _marks(records), sorted(self.scope.classes)
+            return {}
+        classes = sorted(self.scope.classes)
         rows = self.link.execute(
             self.engine.sql(
-                f"SELECT record_id, name FROM core_party WHERE record_id IN ({marks})"
+                f"SELECT record_id, name FROM core_party WHERE record_id IN ({_marks(records)})"
                 f" AND record_class IN ({_marks(classes)}) AND struck_why IS NULL ORDER BY id"
             ),
             [*records, *classes],
         )
-        people: dict[str, list[str]] = {}
+        people: dict[str, tuple[str, ...]] = {}
         for record, name in rows:
-            people.setdefault(record, []).append(name)
-        return [
-            replace(line, people=tuple(people[line.record])) if line.record in people else line
-            for line in lines
-        ]
+            people[str(record)] = (*people.get(str(record), ()), name)
+        return people
 
-    def _matches(self, match: str, bound: int, limit: int) -> list[int]:
-        indexes = [*sorted(self.scope.classes), *(["sealed"] if self.scope.sealed else [])]
+    def _queries(self, terms: list[str]) -> list[tuple[str, str]]:
+        """Return, for each index that may be seen and can match, its statement and its query."""
+        queries = []
+        for index in self._indexes():
+            query = index_query(self.link, self.engine, index, terms)
+            if query:
+                queries.append((self.engine.sql(self.engine.match.format(index=index)), query))
+        return queries
+
+    def _indexes(self) -> list[str]:
+        """Return the search indexes that may be seen and are not empty."""
+        seen = [*sorted(self.scope.classes), *(["sealed"] if self.scope.sealed else [])]
+        if not seen:
+            return []
+        held = ", ".join(self.engine.holds_any.format(index=index) for index in seen)
+        row = self.link.execute(f"SELECT {held}").fetchone()
+        return [index for index, any_ in zip(seen, row, strict=True) if any_]
+
+    def _matches(self, queries: list[tuple[str, str]], bound: int, limit: int) -> list[int]:
         found: set[int] = set()
-        for index in indexes:
-            statement = self.engine.match.format(index=index)
-            rows = self.link.execute(self.engine.sql(statement), (match, bound, limit))
-            found.update(row[0] for row in rows)
+        for statement, query in queries:
+            found.update(row[0] for row in self.link.execute(statement, (query, bound, limit)))
         return sorted(found, reverse=True)[:limit]
 
     def _at(self, positions: Sequence[int], filters: Sequence[tuple[str, Any]]) -> list[Line]:
@@ -241,17 +256,15 @@ def _filter(scope: Scope) -> tuple[str, list[Any]]:
     return rule, values
 
 
-def _marks(values: Sequence[Any]) -> str:
+def _marks(values: Collection[Any]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _line(row: Sequence[Any]) -> Line:
-    values = dict(zip(_NAMES, map(neutral, row), strict=True))
-    values["summary"] = values["summary"] or ""
-    for flag in _FLAGS:
-        values[flag] = bool(values[flag])
-    return Line(**values)
+_RECORD = 13
+"""Where the record's id stands in a row of `_COLUMNS`."""
 
 
-_FLAGS = ("sealed", "struck", "expunged", "corrected")
-_NAMES = tuple(name for name in Line.__dataclass_fields__ if name != "people")
+def _line(row: Sequence[Any], people: tuple[str, ...]) -> Line:
+    summary, hash, state, *marks = row[19:]
+    values = (*row[:19], summary or "", hash, state, *map(bool, marks), people)
+    return Line(*values)

@@ -48,3 +48,34 @@ def query_terms(query: str) -> list[str]:
     """Return the words of whatever was typed, as the indexes know words; never an error."""
     words = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in query).split()
     return [word for word in words if any(map(str.isalnum, word))][:16]
+
+
+_MOST_WORDS = 100
+
+
+def index_query(link: Any, engine: Engine, index: str, terms: list[str]) -> str:
+    """Return the query for lines of an index that hold every term, empty where none can.
+
+    The last term may be the beginning of a word. Asked for a beginning, FTS5 gathers every line of
+    every such word before it gives the newest one; so the words are looked up and asked for by
+    name, unless they are too many.
+    """
+    if not engine.next_word or not terms[-1].isascii():
+        return engine.query(terms, ())
+    words = _begun(link, engine, index, terms[-1].lower())
+    if not words:
+        return ""
+    return engine.query(terms, words if len(words) <= _MOST_WORDS else ())
+
+
+def _begun(link: Any, engine: Engine, index: str, term: str) -> list[str]:
+    """Return the words of an index that begin with `term`, at most one more than are used."""
+    statement, following = engine.next_word.format(index=index), term
+    found: list[str] = []
+    while len(found) <= _MOST_WORDS:
+        row = link.execute(statement, (following,)).fetchone()
+        if row is None or not row[0].startswith(term):
+            break
+        found.append(row[0])
+        following = f"{row[0]}\0"
+    return found

@@ -187,17 +187,18 @@ class Store:
             raise Refused("a part of this was refused, so nothing was saved")
         if session.ledger.empty:
             return []
-        link = Session.connection(session).connection.driver_connection
+        connection = Session.connection(session)
+        link = connection.connection.driver_connection
         written = finish(link, self.words, session.ledger, self.kinds, self.zones)
         Session.commit(session)
+        leave_gate(connection)
         return written
 
     @contextmanager
     def _connected(self, write: bool) -> Iterator[Connection]:
         try:
             with self.engine.connect() as connection:
-                if write:
-                    connection = connection.execution_options(**{WRITES: True})
+                connection.info[WRITES] = write
                 try:
                     yield connection
                 finally:
