@@ -122,6 +122,18 @@ def test_a_step_that_fails_is_named_and_the_desk_goes_on(shell: Shell) -> None:
     assert "1" in shell("--as", "7", "show", "HS-1", code=0).stdout
 
 
+def test_a_program_that_is_killed_in_the_middle_of_a_step_leaves_nothing_of_it(
+    shell: Shell,
+) -> None:
+    kill = "op.execute('DELETE FROM halls_sweep'); import os; os.kill(os.getpid(), 9)"
+    shell.install("hall", kill)
+    shell("db", "upgrade", code=-9)
+    assert shell.parts()["halls"]["revision"] == "declared"
+    shell("verify")
+    (shell.plugin / "migrations" / "r0001.py").unlink()
+    assert "HS-" in shell("--as", "7", "show", "HS-1").stdout
+
+
 def test_what_needs_a_step_is_named_and_a_draft_of_it_is_written(shell: Shell) -> None:
     shell.install("wing")
     done = shell("db", "upgrade", code=1)
