@@ -70,7 +70,7 @@ def _sources(statement: Any) -> Iterator[Any]:
     for element in statement._raw_columns:
         bundle = element._annotations.get("bundle")
         for column in element.get_children() if bundle else [element]:
-            entity = extract_first_column_annotation(column, _ENTITY)
+            entity = extract_first_column_annotation(column, _ENTITY)  # type: ignore[no-untyped-call]
             if entity is not None:
                 yield _allowed(entity)
 
