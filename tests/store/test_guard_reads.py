@@ -254,8 +254,8 @@ COUNTS: dict[str, tuple[Any, int, int]] = {
     ),
 }  # fmt: skip
 
-T = Sweep.__table__
-C = CoreRecord.__table__
+T: Any = Sweep.__table__
+C: Any = CoreRecord.__table__
 
 REFUSED: dict[str, Any] = {
     "text": text("SELECT hall FROM duty_sweep"),

@@ -81,7 +81,13 @@ class Ledger:
             Refused: for what may not be kept: a rule, a permission, a class that has no line. The
                 whole write is lost then; it cannot be finished with the rest.
         """
-        self.failed = True
+        try:
+            self._collect(session)
+        except BaseException:
+            self.failed = True
+            raise
+
+    def _collect(self, session: Session) -> None:
         if session.deleted:
             raise Refused("nothing is deleted here", todo="Cross it out, seal it or expunge it")
         for item in list(session.new):
@@ -89,7 +95,6 @@ class Ledger:
         for item in list(session.dirty):
             if session.is_modified(item):
                 self._take(session, item, new=False)
-        self.failed = False
 
     def admit(self, record: CoreRecord) -> None:
         """Take up one new record outside a session, complete with every default.
@@ -191,11 +196,11 @@ class Ledger:
             raise Refused(f"you have no right to do that ({permission})", where)
 
     def _take_part(self, session: Session, part: Part, new: bool) -> None:
-        record = part.record
-        if record is None:
-            raise Refused(f"a {type(part).__name__} belongs to a record", todo="Set its record")
         if not new:
             _check_part(part)
+        record = _owner(session, part, new)
+        if record is None:
+            raise Refused(f"a {type(part).__name__} belongs to a record", todo="Set its record")
         part.record_id = record.id
         if isinstance(part, Party):
             part.record_class = part.record_class or record.record_class
@@ -207,15 +212,14 @@ class Ledger:
         first = entry.changes.get(key, [None if new else before])[0]
         entry.changes[key] = [first, after]
         if not entry.new:
-            _check_own_class(session, record)
             flag_modified(record, "recorded_at")
             self._judge(entry)
 
     def _take_link(self, session: Session, link: Link, new: bool) -> None:
         if not new:
             raise Refused("a link is not changed", todo="Make another one")
-        record = session.get(CoreRecord, link.from_record)
-        other = session.get(CoreRecord, link.to_record)
+        guarded: Any = session
+        record, other = guarded.load(link.from_record), guarded.load(link.to_record)
         if record is None or other is None:
             raise Refused("both ends of a link must be records that you may see")
         self._allow("core.link", record.number or "")
@@ -228,6 +232,14 @@ class Ledger:
             "", "added" if new else "amended", person.kind, type="core.person",
             record_class=person.record_class, changes=differences(person, frozenset({"id"})),
         )  # fmt: skip
+
+
+def _owner(session: Any, part: Part, new: bool) -> CoreRecord | None:
+    """Return the record of a part, as an object of its own class."""
+    record: CoreRecord | None = part.record if new else session.load(part.record_id)
+    if record is None or type(record) is not CoreRecord:
+        return record
+    return session.load(record.id)  # type: ignore[no-any-return]
 
 
 def _check_own_class(session: Any, record: CoreRecord) -> None:

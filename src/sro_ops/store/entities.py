@@ -102,7 +102,10 @@ class Part(Base):
 
     @declared_attr
     def record(cls) -> Mapped[CoreRecord]:
-        """The record itself, an object of its own class; give it when you make a part."""
+        """The record itself; give it when you make a part.
+
+        Read again it is a plain `CoreRecord`: ``session.load(part.record_id)`` is of its own class.
+        """
         return relationship(CoreRecord, enable_typechecks=False)
 
     def __init_subclass__(cls, table: str | None = None, **options: Any) -> None:

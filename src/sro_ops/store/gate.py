@@ -45,7 +45,7 @@ class Gate:
         if _try(handle) or _wait(handle, self.patience):
             return handle
         raise Unreachable(
-            f"another program has kept the store busy for {self.patience:.0f} s",
+            f"another program has kept the store busy for {self.patience:g} s",
             str(self.path),
             "Nothing was saved; try again",
         )

@@ -11,7 +11,6 @@ from typing import Any, NoReturn
 
 from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import ORMExecuteState, Session
-from sqlalchemy.orm.util import identity_key
 
 from sro_ops.errors import Refused
 from sro_ops.store.changes import Ledger
@@ -66,11 +65,7 @@ class GuardedSession(Session):
         ).one_or_none()
         if row is None:
             return None
-        cls = CoreRecord if row.expunged else self.classes.get(row.type, CoreRecord)
-        held = self.identity_map.get(identity_key(CoreRecord, id))
-        if held is not None and type(held) is not cls and held not in self.dirty:
-            self.expunge(held)
-        return self.get(cls, id)
+        return self.get(CoreRecord if row.expunged else self.classes.get(row.type, CoreRecord), id)
 
     def _refuse(self, *args: Any, **options: Any) -> NoReturn:
         raise Refused("a guarded session has no such door", todo="Use add, get and select")
@@ -87,22 +82,9 @@ def _filter(state: ORMExecuteState) -> None:
     assert isinstance(session, GuardedSession)
     if state.is_column_load:
         return
-    if state.is_relationship_load:
-        _load_owners(session, state)
-    else:
+    if not state.is_relationship_load:
         check_statement(state)
     state.statement = state.statement.options(*criteria(session.actor.scope))
-
-
-def _load_owners(session: GuardedSession, state: ORMExecuteState) -> None:
-    """Load the records that `Part.record` is about to load, as objects of their own classes."""
-    mapper = state.bind_mapper
-    if mapper is None or mapper.class_ is not CoreRecord:
-        return
-    given: Any = state.parameters or {}
-    for value in given.values():
-        for id in value if isinstance(value, list) else [value]:
-            session.load(id)
 
 
 class ReadSession(GuardedSession):

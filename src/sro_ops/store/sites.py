@@ -31,8 +31,11 @@ def begin_site(link: Any, engine: Engine, actor: Actor, site: Site, now: datetim
     """Write a new site and the first line of its chain.
 
     Raises:
-        Refused: for a code that is malformed or taken, or a time zone that there is not.
+        Refused: without the right, for a code that is malformed or taken, or for a time zone that
+            there is not.
     """
+    if not actor.may("admin.sites"):
+        raise Refused("you have no right to do that (admin.sites)", site.code)
     if not _CODE.fullmatch(site.code):
         raise Refused(
             f'"{one_line(site.code)}" is no site code', todo="Write 2 to 8 capitals, like OHS"

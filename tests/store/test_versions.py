@@ -1,0 +1,212 @@
+"""The version lock, and what the journal tells of a change: before and after, parts included."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from duties import Scan, Sweep
+from journals import lines, one, rows
+from sqlalchemy import select
+
+from sro_ops.errors import Refused, Unreachable
+from sro_ops.records.note import Note
+from sro_ops.store.entities import Narrative, Party
+from sro_ops.store.store import Store
+from sro_ops.store.verify import verify
+from sro_ops.testing import ActorFactory, Clock
+
+
+@pytest.fixture
+def note(store: Store, actor: ActorFactory) -> Note:
+    with store.write(actor()) as session:
+        session.add(kept := Note(text="as it was", place="GYM"))
+    return kept
+
+
+def test_of_two_who_amend_the_same_version_the_second_is_refused(
+    store: Store, actor: ActorFactory, note: Note
+) -> None:
+    with store.read(actor()) as session:
+        stale = session.get(Note, note.id)
+    assert stale is not None
+    with store.write(actor()) as session:
+        session.scalars(select(Note)).one().text = "the first"
+    with pytest.raises(Refused, match="somebody else changed this record meanwhile"):
+        _amend_stale(store, actor(), stale)
+    assert one(store.path, "SELECT text FROM core_note") == "the first"
+    assert [line["verb"] for line in lines(store.path)[1:]] == ["logged", "amended"]
+
+
+def _amend_stale(store: Store, who: Any, stale: Note) -> None:
+    with store.write(who) as session:
+        session.add(stale)
+        stale.text = "the second"
+
+
+def test_a_part_that_was_added_meanwhile_counts_as_a_change(
+    store: Store, actor: ActorFactory, note: Note, clock: Clock
+) -> None:
+    with store.read(actor()) as session:
+        stale = session.get(Note, note.id)
+    assert stale is not None
+    with store.write(actor()) as session:
+        kept = session.get(Note, note.id)
+        session.add(Narrative(record=kept, at=clock(), text="more"))
+    with pytest.raises(Refused, match="somebody else"):
+        _amend_stale(store, actor(), stale)
+
+
+def test_a_second_writer_waits_for_the_first_and_sees_its_change(
+    store: Store, actor: ActorFactory, note: Note
+) -> None:
+    store.gate.patience = 0.2
+    with ExitStack() as stack:
+        first = stack.enter_context(store.write(actor()))
+        first.scalars(select(Note)).one().text = "the first"
+        first.flush()
+        with pytest.raises(Unreachable) as refused, store.write(actor()) as second:
+            second.scalars(select(Note)).one().text = "the second"
+        assert refused.value.exit_code == 3
+    with store.write(actor()) as session:
+        kept = session.scalars(select(Note)).one()
+        assert (kept.text, kept.version) == ("the first", 2)
+
+
+def test_each_change_counts_the_version_once(
+    store: Store, actor: ActorFactory, note: Note, clock: Clock
+) -> None:
+    with store.write(actor()) as session:
+        kept = session.get(Note, note.id)
+        assert kept is not None
+        kept.text, kept.place = "changed", "LIB"
+        session.add(Narrative(record=kept, at=clock(), text="more"))
+        session.add(Party(record=kept, name="K. Ames"))
+    assert one(store.path, "SELECT version FROM core_record") == 2
+    assert [line["record_version"] for line in lines(store.path)[1:]] == [1, 2]
+
+
+def test_changes_hold_each_value_before_and_after(
+    store: Store, actor: ActorFactory, note: Note
+) -> None:
+    with store.write(actor()) as session:
+        kept = session.get(Note, note.id)
+        assert kept is not None
+        kept.text, kept.place, kept.record_class = "as it is", None, "general"
+        session.intend(kept, "amended", "a slip of the pen")
+    line = lines(store.path)[-1]
+    assert json.loads(line["changes"]) == {
+        "text": ["as it was", "as it is"], "place": ["GYM", None],
+        "record_class": ["law_enforcement_unit", "general"], "why": [None, "a slip of the pen"],
+    }  # fmt: skip
+    assert (line["verb"], line["summary"]) == ("amended", "as it is")
+
+
+def test_changes_over_several_flushes_are_one_change(
+    store: Store, actor: ActorFactory, note: Note
+) -> None:
+    with store.write(actor()) as session:
+        kept = session.get(Note, note.id)
+        assert kept is not None
+        for text in ("one", "two", "three"):
+            kept.text = text
+            session.flush()
+    assert json.loads(lines(store.path)[-1]["changes"]) == {"text": ["as it was", "three"]}
+    assert len(lines(store.path)) == 3
+    assert verify(store.path).ok
+
+
+def test_a_value_that_was_not_loaded_is_told_all_the_same(
+    store: Store, actor: ActorFactory, note: Note
+) -> None:
+    with store.write(actor()) as session:
+        kept = session.get(Note, note.id)
+        assert kept is not None
+        session.expire(kept)
+        kept.place = "LIB"
+    assert json.loads(lines(store.path)[-1]["changes"]) == {"place": ["GYM", "LIB"]}
+
+
+def test_a_part_bumps_its_record_and_is_journaled_through_it(
+    store: Store, actor: ActorFactory
+) -> None:
+    with store.write(actor()) as session:
+        session.add_all([sweep := Sweep(hall="B"), scan := Scan(record=sweep, checkpoint="east")])
+    made = json.loads(lines(store.path)[-1]["changes"])[f"duty_scan:{scan.id}"]
+    assert made == [None, {"checkpoint": "east", "count": 0, "id": scan.id}]
+    with store.write(actor()) as session:
+        session.scalars(select(Scan)).one().remark = "twice"
+    line = lines(store.path)[-1]
+    assert (line["record"], line["verb"], line["record_version"]) == (sweep.id, "amended", 2)
+    assert json.loads(line["changes"]) == {f"duty_scan:{scan.id}": [{}, {"remark": "twice"}]}
+    assert line["summary"] == sweep.summary()
+    with store.write(actor()) as session:
+        session.scalars(select(Scan)).one().remark = "thrice"
+    assert json.loads(lines(store.path)[-1]["changes"]) == {
+        f"duty_scan:{scan.id}": [{"remark": "twice"}, {"remark": "thrice"}]
+    }
+    assert one(store.path, "SELECT version FROM core_record") == 3
+    assert verify(store.path).ok
+
+
+def test_a_part_is_added_to_a_record_that_has_moved_on(store: Store, actor: ActorFactory) -> None:
+    with store.write(actor()) as session:
+        session.add(sweep := Sweep(hall="B"))
+    with store.write(actor()) as session:
+        kept = session.get(Sweep, sweep.id)
+        assert kept is not None
+        kept.state = "done"
+        session.intend(kept, "moved", "finish")
+    with store.write(actor()) as session:
+        kept = session.get(Sweep, sweep.id)
+        assert kept is not None
+        session.add(Scan(record=kept, checkpoint="late"))
+    assert "state" not in json.loads(lines(store.path)[-1]["changes"])
+    assert verify(store.path).ok
+
+
+def test_a_crossed_out_line_of_the_story_stays_and_says_why(
+    store: Store, actor: ActorFactory, note: Note, clock: Clock
+) -> None:
+    with store.write(actor()) as session:
+        kept = session.get(Note, note.id)
+        session.add(Narrative(record=kept, at=clock(), text="wrong room"))
+    assert lines(store.path)[-1]["verb"] == "appended"
+    with store.write(actor()) as session:
+        session.scalars(select(Narrative)).one().struck_why = "it was 12"
+    assert rows(store.path, "SELECT text, struck_why FROM core_narrative") == [
+        {"text": "wrong room", "struck_why": "it was 12"}
+    ]
+    with pytest.raises(Refused, match="crossed out already"), store.write(actor()) as session:
+        session.scalars(select(Narrative)).one().struck_why = None
+    assert verify(store.path).ok
+
+
+def test_a_struck_record_stays_readable_and_its_line_says_why(
+    store: Store, actor: ActorFactory, note: Note
+) -> None:
+    with store.write(actor()) as session:
+        kept = session.get(Note, note.id)
+        assert kept is not None
+        kept.struck = True
+        session.intend(kept, "struck", "entered twice")
+    with store.read(actor()) as session:
+        kept = session.get(Note, note.id)
+        assert kept is not None
+        assert (kept.struck, kept.text) == (True, "as it was")
+    line = lines(store.path)[-1]
+    assert line["verb"] == "struck"
+    assert json.loads(line["changes"]) == {"struck": [0, 1], "why": [None, "entered twice"]}
+
+
+def test_an_addition_to_an_amended_record_is_an_amendment(
+    store: Store, actor: ActorFactory, note: Note, clock: Clock
+) -> None:
+    with store.write(actor()) as session:
+        kept = session.get(Note, note.id)
+        assert kept is not None
+        session.add(Narrative(record=kept, at=clock(), text="more"))
+        kept.place = "LIB"
+    assert lines(store.path)[-1]["verb"] == "amended"
