@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -196,15 +196,19 @@ class Store:
 
     @contextmanager
     def _connected(self, write: bool) -> Iterator[Connection]:
+        with self._explained(), self.engine.connect() as connection:
+            connection.info[WRITES] = write
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction():
+                    connection.rollback()
+                leave_gate(connection)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
         try:
-            with self.engine.connect() as connection:
-                connection.info[WRITES] = write
-                try:
-                    yield connection
-                finally:
-                    if connection.in_transaction():
-                        connection.rollback()
-                    leave_gate(connection)
+            yield
         except Exception as error:
             told = explain(error, str(self.path))
             if told is None:
@@ -220,8 +224,19 @@ class Store:
     @contextmanager
     def raw(self, write: bool = False) -> Iterator[Any]:
         """Open one transaction on the driver's own connection; for the host's floors alone."""
-        with self._connected(write) as connection, connection.begin():
-            yield connection.connection.driver_connection
+        with self._explained(), closing(self.engine.raw_connection()) as lent:
+            link: Any = lent.driver_connection
+            handle = self.gate.acquire() if write else None
+            try:
+                link.execute(self.words.begin_write if write else "BEGIN")
+                yield link
+                link.commit()
+            except BaseException:
+                link.rollback()
+                raise
+            finally:
+                if handle is not None:
+                    self.gate.release(handle)
 
 
 def _kinds(link: Any) -> dict[str, RecordType]:
