@@ -312,7 +312,7 @@ REFUSED: dict[str, Any] = {
     "update of the core row": update(CoreRecord).values(sealed=False),
     "delete": delete(Sweep),
     "delete of a part": delete(Scan),
-    "delete of a table": delete(T),  # type: ignore[arg-type]
+    "delete of a table": delete(T),
     "operators": select(Operator),
     "a column of operators": select(Operator.pin),
     "operators joined": select(Person.name).join(Operator, Operator.person == Person.id),
