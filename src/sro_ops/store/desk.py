@@ -11,10 +11,13 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sro_ops.paths import state_dir
-from sro_ops.store.canonical import sha256
+from sro_ops.store.canonical import now_text, sha256
+from sro_ops.store.dialect import Engine
 from sro_ops.store.ids import is_id, new_id
+from sro_ops.text import clean
 
 
 @dataclass
@@ -52,6 +55,36 @@ def remember(url: str, desk: Desk, heads: Mapping[str, tuple[int, str]]) -> None
     body = {"id": desk.id, "name": desk.name, "store": path.stem, "heads": desk.heads}
     draft.write_text(json.dumps(body, indent=1), encoding="utf-8")
     os.replace(draft, path)
+
+
+def forget_heads(url: str) -> None:
+    """Forget the heads of a store that was replaced on purpose: after a restore."""
+    desk = this_desk(url)
+    desk.heads.clear()
+    remember(url, desk, {})
+
+
+def alarm(desk: Desk, heads: Mapping[str, tuple[int, str]]) -> str | None:
+    """Return what is wrong with a store's heads against those that this desk has seen, or None.
+
+    A chain that is shorter than it was, or that ends otherwise, was cut or swapped. (`verify`
+    looks at every line; this is what can be told at a glance, whenever a store is opened.)
+    """
+    for site, (seq, found) in sorted(desk.heads.items()):
+        now, hash = heads.get(site, (0, ""))
+        if now < seq:
+            return f"{site} has {now:,} lines, but this desk has seen {seq:,}"
+        if now == seq and hash != found:
+            return f"{site} line {seq:,} is not the one that this desk has seen"
+    return None
+
+
+def introduce(link: Any, engine: Engine, desk: Desk) -> None:
+    """Write a desk's id and name into the store."""
+    statement = (
+        "INSERT INTO core_desk (id, name, first_seen) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"
+    )
+    link.execute(engine.sql(statement), (desk.id, clean(desk.name), now_text()))
 
 
 def _file(url: str) -> Path:

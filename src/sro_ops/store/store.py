@@ -14,6 +14,7 @@ from sro_ops.errors import Refused
 from sro_ops.store import direct, schema
 from sro_ops.store.changes import Ledger
 from sro_ops.store.commit import finish
+from sro_ops.store.desk import Desk, introduce
 from sro_ops.store.dialect import SQLITE
 from sro_ops.store.engine import WRITES, explain, leave_gate, sqlite_engine, sqlite_path
 from sro_ops.store.entities import CoreRecord
@@ -144,6 +145,20 @@ class Store:
         with self.raw(write=True) as link:
             begin_site(link, self.words, actor, site, self.clock())
         self.refresh()
+
+    def heads(self) -> dict[str, tuple[int, str]]:
+        """Return the newest seq and hash of every site's chain."""
+        with self.raw() as link:
+            rows = link.execute("SELECT site, seq, hash FROM journal_head ORDER BY site").fetchall()
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    def introduce(self, desk: Desk) -> None:
+        """Write down a desk that is new here."""
+        with self.raw() as link:
+            known = link.execute("SELECT 1 FROM core_desk WHERE id = ?", (desk.id,)).fetchone()
+        if known is None:
+            with self.raw(write=True) as link:
+                introduce(link, self.words, desk)
 
     def site(self, code: str) -> str:
         """Return `code`, or the only site's code where none is given.
