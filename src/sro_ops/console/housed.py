@@ -160,6 +160,8 @@ class HouseSource:
 
     def search(self, query: str, limit: int, before: int | None = None) -> Sequence[Line]:
         """Return lines that match, newest first."""
+        if not self._actor.may("core.search"):
+            raise Refused("you have no right to search")
         with open_journal(self._path, self._actor.scope) as journal:
             found = journal.search(query, limit, [("site", self._site.code)], before)
             return self._named(found)
