@@ -96,7 +96,7 @@ def test_relative_paths_start_from_the_folder_of_the_file(tmp_path: Path) -> Non
             'line 2: timezone in [site] should be a time zone, not "America/Chicgo". '
             "Nearest: America/Chicago",
         ),
-        ('[site]\ncode = "O H"', "line 2: code in [site] should be up to 16 letters and digits"),
+        ('[site]\ncode = "O H"', "line 2: code in [site] should be 2 to 8 capitals and digits"),
         ("[site]\ncode = 5", "line 2: code in [site] should be text"),
         ('[access]\nlock_after = "10 min"', 'should be a duration like "90s", "10m" or "2h"'),
         ('[access]\nlock_after = "5s"', "lock_after in [access] should be between 10s and 24h"),

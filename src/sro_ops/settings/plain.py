@@ -28,7 +28,7 @@ HOST_KEYS = frozenset(
 )
 """The host's own keys and tables at the top of the file; every other table is a plugin's."""
 
-_SITE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,15}")
+_SITE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _DURATION = re.compile(r"(\d{1,9})\s*([smhd])")
 
@@ -37,10 +37,10 @@ def site_code(raw: str) -> str:
     """Return a site's code, as it stands before the slash in OHS/P-2026-0142.
 
     Raises:
-        ValueError: it is too long, or holds something else than letters, digits, _ and -.
+        ValueError: it is not 2 to 8 capitals and digits, the first a capital.
     """
     if not _SITE_CODE.fullmatch(raw):
-        raise ValueError("should be up to 16 letters and digits, like OHS")
+        raise ValueError("should be 2 to 8 capitals and digits, like OHS")
     return raw
 
 

@@ -22,6 +22,9 @@ from sro_ops.settings.values import (
 )
 
 
+RecordClass = Literal["general", "directory", "education", "law_enforcement_unit", "medical"]
+
+
 class Table(BaseModel):
     """A table of the settings: frozen, and a key that it does not know is an error."""
 
@@ -36,6 +39,9 @@ class Site(Table):
     timezone: Zone | None = Field(default=None, description="IANA zone, like America/Chicago.")
     places: FilePath | None = Field(
         default=None, description="CSV of places: code, name, kind, building."
+    )
+    note_class: RecordClass = Field(
+        default="law_enforcement_unit", description="The record class of notes at this site."
     )
 
 
