@@ -148,6 +148,8 @@ class Ledger:
         kind = record.__record__
         if kind is None:
             raise Refused("a record has a type of its own", todo="Declare a class of Record")
+        if kind.type not in self.kinds:
+            raise Refused(f"the type {kind.type} is not active in this store")
         record.type, record.number = kind.type, None
         record.site = self._known_site(record.site)
         record.record_class = record.record_class or kind.record_class
