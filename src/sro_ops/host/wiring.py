@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from sro_ops.host.plugin_host import PluginHost
 from sro_ops.records.record import Record
+from sro_ops.store.changes import Ledger
 from sro_ops.store.journal import Written
 from sro_ops.store.model import CLASSES, Actor, Scope
-from sro_ops.store.session import WriteSession
 from sro_ops.store.store import Store
 
 _EVERYTHING = Scope(None, frozenset(CLASSES), sealed=True)
@@ -18,18 +18,17 @@ def wire(store: Store, plugins: PluginHost) -> None:
     """Let `plugins` veto and react; asked only where one of them does."""
     hooks = {hook for status in plugins.statuses() for hook in status.hooks}
     if "sro_before_save" in hooks:
-        store.checks.append(lambda session: _veto(session, plugins))
+        store.checks.append(lambda ledger: _veto(ledger, plugins))
     if "sro_after_commit" in hooks:
         store.reactions.append(lambda actor, written: _react(store, plugins, actor, written))
 
 
-def _veto(session: WriteSession, plugins: PluginHost) -> None:
-    for entry in session.ledger.pending.values():
+def _veto(ledger: Ledger, plugins: PluginHost) -> None:
+    for entry in ledger.entries():
         if not isinstance(entry.record, Record):
             continue
-        verb = entry.verb or ("logged" if entry.new else "amended")
         changes = {name: pair[1] for name, pair in entry.changes.items()}
-        for veto in plugins.vetoes(entry.record, changes, verb, session.actor):
+        for veto in plugins.vetoes(entry.record, changes, entry.told, ledger.actor):
             raise veto.value
 
 

@@ -21,7 +21,6 @@ from sro_ops.settings.values import (
     Zone,
 )
 
-
 RecordClass = Literal["general", "directory", "education", "law_enforcement_unit", "medical"]
 
 

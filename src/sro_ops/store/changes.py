@@ -148,6 +148,8 @@ class Ledger:
         kind = record.__record__
         if kind is None:
             raise Refused("a record has a type of its own", todo="Declare a class of Record")
+        if kind.type not in self.kinds:
+            raise Refused(f"the type {kind.type} is not active in this store")
         held = record.__dict__
         held |= {
             "type": kind.type,

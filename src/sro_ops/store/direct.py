@@ -6,7 +6,7 @@ and what its line says is decided by the same code as in a session.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm.attributes import instance_state
@@ -29,6 +29,7 @@ def add_many(
     ledger: Ledger,
     records: Sequence[CoreRecord],
     zones: Mapping[str, str],
+    checks: Iterable[Callable[[Ledger], None]] = (),
 ) -> list[Written]:
     """Write new records, number them and journal them, in the order given.
 
@@ -41,6 +42,8 @@ def add_many(
         if not instance_state(record).transient:
             raise Refused("add_many takes new records only", record.number or record.id)
         ledger.admit(record)
+    for check in checks:
+        check(ledger)
     wanted, now = [(r.site, ledger.kinds[r.type].prefix) for r in records], ledger.clock()
     for record, number in zip(records, take_numbers(link, engine, wanted, zones, now), strict=True):
         record.number = number

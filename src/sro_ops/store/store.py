@@ -32,7 +32,7 @@ Reaction = Callable[[Actor, Sequence[Written]], None]
 class Store:
     """An open store.
 
-    `checks` are called with each session before its rows are written and may raise Refused;
+    `checks` are called with the ledger of each write before its commit and may raise Refused;
     `reactions` are called with the written lines after the commit, and may not fail the write.
     """
 
@@ -50,7 +50,7 @@ class Store:
         self.engine = sqlite_engine(self.path, self.gate)
         self.classes: dict[str, type[CoreRecord]] = {}
         self.clock = clock or (lambda: datetime.now(UTC))
-        self.checks: list[Callable[[WriteSession], None]] = []
+        self.checks: list[Callable[[Ledger], None]] = []
         self.reactions: list[Reaction] = []
         with self.raw() as link:
             schema.check_version(link, self.path)
@@ -104,7 +104,9 @@ class Store:
         """
         ledger = self._ledger(actor, site)
         with self.raw(write=True) as link:
-            written = direct.add_many(link, self.words, ledger, list(records), self.zones)
+            written = direct.add_many(
+                link, self.words, ledger, list(records), self.zones, self.checks
+            )
         for reaction in self.reactions:
             reaction(actor, written)
         return written
@@ -196,7 +198,7 @@ class Store:
     def _finish(self, session: WriteSession) -> list[Written]:
         session.flush()
         for check in self.checks:
-            check(session)
+            check(session.ledger)
         session.flush()
         if session.ledger.failed:
             raise Refused("a part of this was refused, so nothing was saved")
@@ -204,6 +206,8 @@ class Store:
             return []
         connection = Session.connection(session)
         link = connection.connection.driver_connection
+        if any(entry.record.type not in self.kinds for entry in session.ledger.entries()):
+            self.kinds = _kinds(link)  # another process has brought a type meanwhile
         written = finish(link, self.words, session.ledger, self.kinds, self.zones)
         Session.commit(session)
         leave_gate(connection)
