@@ -3,11 +3,16 @@
 The writer runs the very statements that keep one journaled note, on the same tables, indexes,
 triggers and durability (WAL, synchronous FULL, BEGIN IMMEDIATE). Everything that takes no
 statement is made before the clock starts: ids, times, digests, hashes and words are prepared. It
-checks nothing, so it is the least that such a record can cost.
+checks nothing and its chain does not hold, so it is the least that such statements can cost.
+
+The hashing writer also makes what cannot be prepared, because it depends on the number and on the
+line before: three canonical texts and their SHA-256. What it writes passes `verify`.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -79,15 +84,16 @@ class Writer:
         run = link.execute if count == 1 else link.executemany
         link.execute("BEGIN IMMEDIATE")
         last = link.execute(_COUNT, (SITE, self._year, count)).fetchone()[0] - count
-        seq = link.execute(_HEAD, (SITE,)).fetchone()[0]
+        seq, head = link.execute(_HEAD, (SITE,)).fetchone()
         pos = link.execute(_POSITION).fetchone()[0]
         self._number_all(rows, last, seq, pos)
+        head = self._chain(rows, head)
         for name, part in zip(_TABLES, ("record", "own", "line", "payload"), strict=True):
             values = [getattr(row, part) for row in rows]
             run(self._inserts[name], values[0] if count == 1 else values)
         words = [(row.payload[0], row.words) for row in rows]
         run(_WORDS, words[0] if count == 1 else words)
-        link.execute(_NEW_HEAD, (seq + count, "0" * 64, SITE))
+        link.execute(_NEW_HEAD, (seq + count, head, SITE))
         link.execute("COMMIT")
 
     def _number_all(self, rows: Sequence[Prepared], last: int, seq: int, pos: int) -> None:
@@ -97,6 +103,10 @@ class Writer:
             row.record[self._number] = row.line[called] = number
             row.line[at] = row.payload[0] = pos + ahead
             row.line[nth] = seq + ahead + 1
+
+    def _chain(self, rows: Sequence[Prepared], head: str) -> str:
+        """Return the new head of the chain; here nothing is hashed."""
+        return head
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -109,6 +119,40 @@ class Writer:
         newest = f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1"  # noqa: S608
         values = self.link.execute(newest).fetchone()
         return dict(zip(self.names[table], values, strict=True))
+
+
+class HashingWriter(Writer):
+    """Writes notes by hand whose chain holds."""
+
+    def _chain(self, rows: Sequence[Prepared], head: str) -> str:
+        """Digest each note, its words and its line, one after the other."""
+        line, payload = self.names["journal_line"], self.names["journal_payload"]
+        digest, previous, hash_ = map(line.index, ("digest", "previous", "hash"))
+        row_digest = payload.index("row_digest")
+        for row in rows:
+            core = _filled(self.names["core_record"], row.record)
+            own = _filled(self.names["core_note"], row.own)
+            row.payload[row_digest] = _sha256(_spell({"core": core, "parts": {}, "row": own}))
+            told = dict(zip(payload, row.payload, strict=True))
+            salt = bytes.fromhex(told.pop("salt"))
+            del told["line"]
+            row.line[digest] = _sha256(_spell(told), salt)
+            row.line[previous] = head
+            envelope = dict(zip(line, row.line, strict=True))
+            del envelope["pos"], envelope["hash"]
+            row.line[hash_] = head = _sha256(_spell(envelope))
+        return head
+
+
+_spell = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _filled(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+    return {name: value for name, value in zip(names, values, strict=True) if value is not None}
+
+
+def _sha256(text: str, salt: bytes = b"") -> str:
+    return hashlib.sha256(salt + text.encode()).hexdigest()
 
 
 def _insert(table: str, names: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ class Result:
         name: the benchmark that it belongs to.
         what: what was held against what.
         measured: the ratio, or the absolute value where the bar is one.
-        bar: what it should reach.
+        bar: what it should reach; None for a figure that only explains another.
         at_least: whether the bar is the least that it should be, else it is the most.
         unit: of `measured`; empty for a ratio.
         aside: absolute times, for orientation only.
@@ -28,14 +28,16 @@ class Result:
     name: str
     what: str
     measured: float
-    bar: float
+    bar: float | None
     at_least: bool = False
     unit: str = ""
     aside: str = ""
 
     @property
-    def met(self) -> bool:
-        """Whether the bar was reached."""
+    def met(self) -> bool | None:
+        """Whether the bar was reached; None where there is none."""
+        if self.bar is None:
+            return None
         return self.measured >= self.bar if self.at_least else self.measured <= self.bar
 
     def as_json(self) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sro_ops.bench import ground
-from sro_ops.bench.by_hand import Writer
+from sro_ops.bench.by_hand import HashingWriter, Writer
 from sro_ops.bench.measure import Pair, Result, side_by_side
 from sro_ops.records.note import Note
 from sro_ops.store.store import Store
@@ -19,21 +19,33 @@ _MANY = 100
 
 def store_bench(scale: int, quick: bool) -> list[Result]:
     """Hold a record by Session, by the direct path and in batches against the same by hand."""
+    results = []
+    for what, writer in (("by hand", Writer), ("by hand, hashed", HashingWriter)):
+        with ground.folder() as place:
+            store, hand = ground.fresh_store(place / "ours.db"), writer(place / "hand.db")
+            try:
+                results += _three(store, hand, what, quick)
+            finally:
+                store.close()
+                hand.close()
+    return results
+
+
+def _three(store: Store, hand: Writer, against: str, quick: bool) -> list[Result]:
     ones, batches = (5, 2) if quick else (400, 60)
-    with ground.folder() as place:
-        store, hand = ground.fresh_store(place / "ours.db"), Writer(place / "hand.db")
-        try:
-            session = _against(hand, _by_session(store), ones, 1)
-            direct = _against(hand, _directly(store), ones, 1)
-            many = _against(hand, _directly(store), batches, _MANY)
-        finally:
-            store.close()
-            hand.close()
-    return [
-        _result("one record by Session", session, 0.25),
-        _result("one record by the direct path", direct, 0.55),
-        _result(f"a record in batches of {_MANY}", many, 0.6, _MANY),
-    ]
+    barred = not isinstance(hand, HashingWriter)
+    ways = (
+        ("one record by Session", _by_session(store), ones, 1, 0.25),
+        ("one record by the direct path", _directly(store), ones, 1, 0.55),
+        (f"a record in batches of {_MANY}", _directly(store), batches, _MANY, 0.6),
+    )
+    results = []
+    for what, keep, rounds, count, bar in ways:
+        pair = _against(hand, keep, rounds, count)
+        told = f"{what} ÷ {against} (rate)"
+        given = bar if barred else None
+        results.append(Result("store", told, pair.share, given, True, "", pair.aside(count)))
+    return results
 
 
 def _by_session(store: Store) -> Keep:
@@ -65,7 +77,3 @@ def _against(hand: Writer, keep: Keep, rounds: int, count: int) -> Pair:
         rounds,
         warm,
     )
-
-
-def _result(what: str, pair: Pair, bar: float, each: int = 1) -> Result:
-    return Result("store", f"{what} ÷ by hand (rate)", pair.share, bar, True, "", pair.aside(each))

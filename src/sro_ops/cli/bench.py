@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from sro_ops.cli.common import json_option
 from sro_ops.cli.output import Column, emit, emit_rows
+
+if TYPE_CHECKING:
+    from sro_ops.bench.measure import Result
 
 _COLUMNS = (
     Column("what", "what"),
@@ -49,12 +52,14 @@ def _begin(name: str) -> None:
     print(f"bench {name} …", file=sys.stderr, flush=True)
 
 
-def _row(result: Any) -> dict[str, object]:
+def _row(result: Result) -> dict[str, object]:
+    unit = f" {result.unit}" if result.unit else ""
     sign = "≥" if result.at_least else "≤"
+    words = {True: "met", False: "falls short", None: ""}
     return {
         "what": f"{result.name}: {result.what}",
-        "measured": f"{result.measured:.2f}{result.unit and ' ' + result.unit}",
-        "bar": f"{sign} {result.bar:g}{result.unit and ' ' + result.unit}",
-        "met": "met" if result.met else "falls short",
+        "measured": f"{result.measured:.2f}{unit}",
+        "bar": "" if result.bar is None else f"{sign} {result.bar:g}{unit}",
+        "met": words[result.met],
         "aside": result.aside,
     }

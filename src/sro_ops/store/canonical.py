@@ -11,6 +11,7 @@ import json
 import json.encoder
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sro_ops.text import clean
@@ -70,6 +71,7 @@ def plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no canonical form: {value!r}")
 
 
+@lru_cache(maxsize=1024)
 def utc_text(moment: datetime) -> str:
     """Return an aware time as ``2026-10-14T19:32:00.000000Z``, 27 characters, which sorts.
 

@@ -266,8 +266,9 @@ def _check_class(name: str) -> None:
 
 def _check_marks(entry: Pending) -> None:
     for mark in MARKS:
-        allowed = entry.told in (mark, f"un{mark}") and not entry.new and mark != "expunged"
-        if mark in entry.changes and not allowed:
+        if mark in entry.changes and (
+            entry.new or mark == "expunged" or entry.told not in (mark, f"un{mark}")
+        ):
             raise Refused(f"{mark} is not set by hand", todo="There is a command for it")
 
 

@@ -11,8 +11,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm.attributes import set_committed_value
-
 from sro_ops.store.canonical import plain, utc_text
 from sro_ops.store.changes import Ledger
 from sro_ops.store.dialect import Engine
@@ -103,7 +101,7 @@ def _number(
     rows = [(number, record.id) for number, record in zip(numbers, fresh, strict=True)]
     link.cursor().executemany(engine.sql(_NUMBER), rows)
     for number, record in zip(numbers, fresh, strict=True):
-        set_committed_value(record, "number", number)
+        record.__dict__["number"] = number
 
 
 def _change(link: Any, engine: Engine, entry: Pending, kind: RecordType) -> Change:

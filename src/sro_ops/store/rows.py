@@ -11,10 +11,11 @@ from sqlalchemy import BigInteger, Column, Dialect, Table, inspect
 from sqlalchemy.dialects import registry
 
 from sro_ops.errors import Refused
+from sro_ops.store.canonical import utc_text
 from sro_ops.store.dialect import Engine
 from sro_ops.store.digest import filled, row_digest
 from sro_ops.store.entities import Base, CoreRecord, Part
-from sro_ops.store.types import Cents, CleanText
+from sro_ops.store.types import Cents, CleanText, UtcTime
 from sro_ops.text import clean
 
 Bind = Callable[[Any], Any] | None
@@ -63,6 +64,8 @@ def _bind(column: Column[Any], dialect: Dialect) -> Bind:
     """Return what a column's type makes of a value on its way in; None passes as it is."""
     if isinstance(column.type, CleanText):
         return clean
+    if isinstance(column.type, UtcTime) and dialect.name == "sqlite":
+        return utc_text
     if isinstance(column.type, BigInteger | Cents):
         return _whole
     return column.type.dialect_impl(dialect).bind_processor(dialect)
