@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from sro_ops.store.journal import Change, write_lines
 from sro_ops.store.model import CLASSES, Actor, Scope
 from sro_ops.store.store import Store
 from sro_ops.text import one_line
+
+Roles = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,8 @@ def add_operator(store: Store, actor: Actor, new: NewOperator) -> str:
         Refused: without the right, for a badge or a system's user that is taken, or a short PIN.
     """
     _allow(actor)
+    check_new(new)
     name, badge = one_line(new.name), one_line(new.badge)
-    if not name or not badge:
-        raise Refused("an operator has a name and a badge", todo="Give --name and --badge")
     if new.site is not None:
         store.site(new.site)
     person = new_id()
@@ -71,13 +73,47 @@ def add_operator(store: Store, actor: Actor, new: NewOperator) -> str:
     return person
 
 
+def check_new(new: NewOperator) -> None:
+    """Refuse somebody who cannot be kept as an operator.
+
+    Raises:
+        Refused: no name, no badge, or a short PIN.
+    """
+    if not one_line(new.name) or not one_line(new.badge):
+        raise Refused("an operator has a name and a badge", todo="Give --name and --badge")
+    if new.pin is not None:
+        pins.check_pin(new.pin)
+
+
+def check_rank(actor: Actor, held: Sequence[tuple[str, str | None]], roles: Roles) -> None:
+    """Refuse to make, or to take over, somebody who may do more than the one who does it.
+
+    Args:
+        actor: who does it.
+        held: the roles and sites of the other one; None is every site.
+        roles: what each role allows.
+
+    Raises:
+        Refused: says what is too much.
+    """
+    for role, site in held:
+        more = next((name for name in roles.get(role, ()) if not actor.may(name)), None)
+        if more is not None:
+            raise Refused(f'"{role}" may do more than you ({more})', todo="Ask an owner")
+        if actor.scope.sites is not None and site not in actor.scope.sites:
+            sites = ", ".join(sorted(actor.scope.sites))
+            raise Refused("you have no right to do that at other sites", todo=f"Say --at {sites}")
+
+
 def disable(store: Store, actor: Actor, badge: str) -> None:
     """Switch an operator off; what they wrote stays theirs.
 
     Raises:
-        Refused: without the right, or for an unknown badge.
+        Refused: without the right, for an unknown badge, or one's own.
     """
     _allow(actor)
+    if actor.badge == badge:
+        raise Refused("nobody switches themselves off", f"badge {badge}", "Ask a colleague")
     _change(store, actor, badge, "operator switched off", {"disabled": True})
 
 

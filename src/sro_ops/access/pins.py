@@ -25,11 +25,20 @@ def hash_pin(pin: str) -> str:
     Raises:
         Refused: when it has fewer than four characters.
     """
-    if len(pin) < LEAST:
-        raise Refused(f"a PIN has at least {LEAST} characters")
+    check_pin(pin)
     from argon2 import PasswordHasher
 
     return PasswordHasher().hash(pin)
+
+
+def check_pin(pin: str) -> None:
+    """Refuse a PIN that is too short.
+
+    Raises:
+        Refused: when it has fewer than four characters.
+    """
+    if len(pin) < LEAST:
+        raise Refused(f"a PIN has at least {LEAST} characters", todo="Choose a longer one")
 
 
 def matches(kept: str, pin: str) -> bool:

@@ -7,6 +7,7 @@ import click
 from sro_ops.cli.common import Globals, json_option, pass_globals
 from sro_ops.cli.opening import opened
 from sro_ops.cli.output import emit
+from sro_ops.cli.words import verb_text
 
 
 @click.command()
@@ -30,9 +31,7 @@ def edit(
 
     with opened(given) as house:
         site, whole = house.number(number)
-        texts = pairs(values)
-        if texts.get("place"):
-            texts["place"] = house.place_code(texts["place"])
+        texts = house.with_place(pairs(values))
         kept = amend(house.store, house.actor, whole, texts, why, site, version)
         _done(kept.number, "amended", kept.seq, as_json)
 
@@ -48,9 +47,10 @@ def fix(given: Globals, number: str, text: tuple[str, ...], as_json: bool) -> No
 
     with opened(given) as house:
         site, whole = house.number(number)
-        entry = house.read_line(" ".join(text))
+        entry = house.read_again(" ".join(text), whole, site)
         kept = correct(house.store, house.actor, whole, entry, site)
-        _done(kept.number, "corrected", kept.seq, as_json)
+        replaced = whole if kept.number != whole else ""
+        _done(kept.number, "corrected", kept.seq, as_json, replaced)
 
 
 @click.command()
@@ -80,7 +80,7 @@ def strike(given: Globals, number: str, why: str, as_json: bool) -> None:
     with opened(given) as house:
         site, whole = house.number(number)
         kept = cross_out(house.store, house.actor, whole, why, site)
-        _done(kept.number, "crossed out", kept.seq, as_json)
+        _done(kept.number, "struck", kept.seq, as_json)
 
 
 @click.command()
@@ -98,8 +98,9 @@ def move(
 
     with opened(given) as house:
         site, whole = house.number(number)
-        kept = step(house.store, house.actor, whole, transition, pairs(values), site)
-        _done(kept.number, transition, kept.seq, as_json)
+        texts = house.with_place(pairs(values))
+        kept = step(house.store, house.actor, whole, transition, texts, site)
+        _done(kept.number, "moved", kept.seq, as_json)
 
 
 @click.command()
@@ -120,6 +121,10 @@ def link(given: Globals, number: str, other: str, relation: str, as_json: bool) 
         emit(answer, as_json=as_json, text=f"{first}  {relation}  {second}  linked")
 
 
-def _done(number: str, what: str, seq: int, as_json: bool) -> None:
-    answer = {"number": number, "seq": seq, "state": what}
-    emit(answer, as_json=as_json, text=f"{number}  {what}")
+def _done(number: str, what: str, seq: int, as_json: bool, replaced: str = "") -> None:
+    answer: dict[str, object] = {"number": number, "seq": seq, "state": what}
+    text = f"{number}  {verb_text(what)}"
+    if replaced:
+        answer["replaces"] = replaced
+        text = f"{number}  saved in the place of {replaced}, which is crossed out"
+    emit(answer, as_json=as_json, text=text)

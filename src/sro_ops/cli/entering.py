@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sro_ops.cli.common import Globals, json_option, pass_globals
+from sro_ops.cli.errors import say
 from sro_ops.cli.opening import opened
 from sro_ops.cli.output import emit
 from sro_ops.errors import Refused, Usage
+from sro_ops.text import clean
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
@@ -51,20 +53,21 @@ def _log_lines(
     """Keep each line of standard input; one that is refused is told and the rest goes on."""
     refused = 0
     for number, line in enumerate(_stdin(), 1):
-        if not line.strip():
+        if not clean(line).strip():
             continue
         try:
             _answer(house, _keep(house, line, when, place, again, None), as_json)
         except Refused as error:
             refused += 1
-            print(f"error: line {number}: {error}", file=sys.stderr)
+            say(f"line {number}: {error}")
     if refused:
-        raise Refused(f"{refused} of the lines were not kept", todo="The others were")
+        many = f"{refused} lines were" if refused > 1 else "1 line was"
+        raise Refused(f"{many} not kept", todo="The others were")
 
 
 def _stdin() -> Iterator[str]:
     for raw in sys.stdin.buffer:
-        yield raw.decode("utf-8", errors="replace")
+        yield raw.decode("utf-8", errors="replace").strip("\ufeff\r\n")
 
 
 def _keep(
@@ -100,14 +103,13 @@ def _answer(house: House, kept: Saved, as_json: bool) -> None:
 def add(given: Globals, type_name: str, values: tuple[str, ...], as_json: bool) -> None:
     """Add a record of any type, field by field."""
     from sro_ops.records.saving import saved
-    from sro_ops.records.values import pairs, read_values
+    from sro_ops.records.values import check_span, pairs, read_values
 
     with opened(given) as house:
+        house.allow("core.add")
         cls = house.record_class(type_name)
-        texts = pairs(values)
-        if "place" in texts:
-            texts["place"] = house.place_code(texts["place"])
-        record = cls(**read_values(cls, texts, house.zone))
+        record = cls(**read_values(cls, house.with_place(pairs(values)), house.zone))
+        check_span(record)
         with house.store.write(house.actor, house.site) as session:
             session.add(record)
         _answer(house, saved(session, record), as_json)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sro_ops import paths
 from sro_ops.cli.output import printable
-from sro_ops.errors import SroError
+from sro_ops.errors import Refused, SroError
 
 INTERRUPTED = 130
 NOBODY_READS = 141
@@ -49,11 +49,15 @@ def guarded(act: Callable[[], int], debug: Callable[[], bool]) -> int:
         return NOBODY_READS
     except SroError as error:
         _show_traceback(debug)
-        _say(str(error))
+        say(str(error))
         return error.exit_code
+    except PermissionError as error:
+        _show_traceback(debug)
+        say(str(Refused("you may not open this", error.filename or "", "Check whose it is")))
+        return 1
     except Exception as error:
         _show_traceback(debug)
-        _say(f"sro-ops has a fault: {type(error).__name__}: {error}. {_where_kept()}")
+        say(f"sro-ops has a fault: {type(error).__name__}: {error}. {_where_kept()}")
         return 1
 
 
@@ -63,7 +67,8 @@ def forget_stdout() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Print one error line, without anything that a terminal obeys."""
     print(f"error: {printable(line)}", file=sys.stderr)
 
 

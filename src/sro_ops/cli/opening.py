@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sro_ops.cli.common import Globals
-from sro_ops.errors import Refused
+from sro_ops.errors import Refused, Unreachable
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
     from sro_ops.settings.source import SettingsFile
     from sro_ops.store.model import Actor
+
+SQLITE = "sqlite:///"
 
 
 def settings_file(given: Globals) -> SettingsFile:
@@ -25,12 +27,30 @@ def settings_file(given: Globals) -> SettingsFile:
     return read(given.config, given.store)
 
 
-def store_path(given: Globals) -> Path:
-    """Return the file of the SQLite store that is meant, whether it is there or not."""
-    from sro_ops.settings.quick import store_address
-    from sro_ops.store.engine import sqlite_path
+def address(file: SettingsFile) -> str:
+    """Return the address of the store, which is one that this release can open.
 
-    return sqlite_path(store_address(settings_file(given)))
+    Raises:
+        Unreachable: it lies on another engine.
+    """
+    from sro_ops.settings.quick import store_address
+
+    url = store_address(file)
+    if not url.startswith(SQLITE):
+        raise Unreachable(
+            "stores on PostgreSQL come with a later release", "store", "Write sqlite:///PATH"
+        )
+    return url
+
+
+def store_path(file: SettingsFile) -> Path:
+    """Return the file of the store that is meant, whether it is there or not."""
+    return Path(address(file).removeprefix(SQLITE))
+
+
+def owns(path: Path) -> bool:
+    """Say whether this program runs as the owner of a file, or as the system's own."""
+    return not hasattr(os, "getuid") or os.getuid() in (path.stat().st_uid, 0)
 
 
 @contextmanager
@@ -49,10 +69,17 @@ def opened(given: Globals, signed_on: bool = True) -> Iterator[House]:
     from sro_ops.host.house import open_house
 
     file, own = settings_file(given), table.targets()
+    address(file)
     with open_house(file, given.safe_mode, given.site or "", commands=own) as house:
         if signed_on:
             house.actor = sign_on(given, house)
+            house.site = house.site or _only(house.actor.scope.sites)
         yield house
+
+
+def _only(sites: frozenset[str] | None) -> str:
+    """Return the site of who works at one alone."""
+    return next(iter(sites)) if sites and len(sites) == 1 else ""
 
 
 def sign_on(given: Globals, house: House) -> Actor:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sro_ops.cli.words import line_document, local
+from sro_ops.cli.words import line_document, local, verb_text
 from sro_ops.store.canonical import utc_text
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
     from sro_ops.records.page import Page
+    from sro_ops.store.model import Line
 
 
 def page_document(page: Page, house: House) -> dict[str, Any]:
@@ -71,8 +72,7 @@ def page_text(page: Page, house: House) -> str:
     for title, lines in (
         ("Narrative", [_told(told.at, told.text, zone) for told in page.narrative]),
         ("Links", [f"{link.relation}  {link.number}" for link in page.links]),
-        ("History", [_told(line.committed_at, f"{line.verb} {line.who} {_past(line)}", zone)
-                     for line in page.history]),
+        ("History", [_happened(line, zone) for line in page.history]),
     ):  # fmt: skip
         if lines:
             parts += ["", title, *(f"  {line}" for line in lines)]
@@ -92,5 +92,6 @@ def _told(at: str, text: str, zone: str) -> str:
     return f"{local(at, zone):%Y-%m-%d %H:%M}  {' '.join(text.split())}"
 
 
-def _past(line: Any) -> str:
-    return "" if line.verb == "logged" else line.summary
+def _happened(line: Line, zone: str) -> str:
+    words = "" if line.verb == "logged" else line.summary
+    return _told(line.committed_at, f"{verb_text(line.verb)} {line.who} {words}", zone)

@@ -13,8 +13,10 @@ from sro_ops.errors import Refused
 
 
 def _seal(given: Globals, number: str, why: str, sealed: bool, as_json: bool) -> None:
+    from sro_ops.records.changing import need_reason
     from sro_ops.store.privacy import seal as close
 
+    need_reason(why)
     with opened(given) as house:
         site, whole = house.number(number)
         with house.store.write(house.actor, site) as session:
@@ -51,16 +53,24 @@ def unseal(given: Globals, number: str, why: str, as_json: bool) -> None:
 @pass_globals
 def expunge(given: Globals, number: str, why: str, yes: bool, as_json: bool) -> None:
     """Take a record's words away for good; its number and times stay."""
+    from sro_ops.records.changing import need_reason
     from sro_ops.store.privacy import expunge as take_away
     from sro_ops.store.privacy import scrub
 
+    need_reason(why)
     with opened(given) as house:
+        house.allow("privacy.expunge")
         site, whole = house.number(number)
         if not yes:
             if not sys.stdin.isatty():
                 raise Refused("this cannot be undone", whole, "Say --yes if you mean it")
             click.confirm(f"Expunge {whole} for good?", abort=True, err=True)
         written = take_away(house.store, house.actor, whole, site, why)
-        scrub(house.store, lambda step: print(f"… {step}", file=sys.stderr))
+        scrub(house.store, _progress)
         answer = {"number": whole, "seq": written.seq, "state": "expunged"}
         emit(answer, as_json=as_json, text=f"{whole}  expunged")
+
+
+def _progress(step: str) -> None:
+    if sys.stderr.isatty():
+        print(f"… {step}", file=sys.stderr)

@@ -11,7 +11,8 @@ from sro_ops.cli.common import Globals, json_option, pass_globals
 from sro_ops.cli.opening import opened
 from sro_ops.cli.output import emit_rows
 from sro_ops.cli.words import COLUMNS, line_row
-from sro_ops.errors import Usage
+from sro_ops.errors import Refused, Usage
+from sro_ops.text import nearest
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
@@ -39,9 +40,9 @@ def journal(given: Globals, /, as_json: bool, **asked: Any) -> None:
         filters = _filters(house, asked)
         follow, after, limit = asked["follow"], asked["after"], asked["limit"]
         if follow or after is not None:
-            filters.append(("site", house.site))
+            filters.append(("site", _one_site(house)))
         lines = _flow(house, filters, limit, after, follow)
-        rows = (line_row(line, house.store.zones, as_json) for line in lines)
+        rows = (line_row(line, house, as_json) for line in lines)
         emit_rows(rows, COLUMNS, as_json=as_json, empty=EMPTY, sample=0 if follow else 200)
 
 
@@ -88,19 +89,38 @@ def _filters(house: House, asked: dict[str, Any]) -> list[tuple[str, Any]]:
     if asked.get("type_name"):
         found.append(("type", house.type_name(asked["type_name"])))
     if asked.get("plugin"):
-        found.append(("plugin", asked["plugin"]))
+        found.append(("plugin", _plugin(house, asked["plugin"])))
     if asked.get("place"):
         found.append(("place", house.place_code(asked["place"])))
     if asked.get("operator"):
         with house.store.raw() as link:
             known = by_badge(link, asked["operator"])
-        found.append(("operator", known.id if known else ""))
+        if known is None:
+            raise Refused(f'no operator with badge "{asked["operator"]}"', "--operator")
+        found.append(("operator", known.id))
     return found
+
+
+def _one_site(house: House) -> str:
+    """Return the site whose seq is meant."""
+    if not house.site:
+        names = ", ".join(sorted(house.store.sites))
+        raise Usage("--after and --follow need one site", todo=f"Name it with --site: {names}")
+    return house.site
+
+
+def _plugin(house: House, name: str) -> str:
+    known = {"core", *(kind.plugin for kind in house.store.kinds.values())}
+    if name not in known:
+        close = nearest(name, known)
+        todo = f"Nearest: {close}" if close else f"Known: {', '.join(sorted(known))}"
+        raise Refused(f'no lines of a plugin "{name}"', "--plugin", todo)
+    return name
 
 
 def _allow(house: House) -> None:
     if not house.actor.scope.classes:
-        raise Usage("your role reads no records")
+        raise Refused("your role reads no records", todo="Ask a supervisor for another role")
 
 
 @click.command()
@@ -121,11 +141,12 @@ def search(
 ) -> None:
     """Show lines that hold all the words, the newest first."""
     with opened(given) as house:
+        _allow(house)
         house.allow("core.search")
         filters = _filters(house, asked)
         with house.store.journal(house.actor.scope) as reader:
             lines = reader.search(" ".join(query), limit, filters=filters)
-        rows = [line_row(line, house.store.zones, as_json) for line in lines]
+        rows = [line_row(line, house, as_json) for line in lines]
         emit_rows(rows, COLUMNS, as_json=as_json, empty="Nothing found.")
 
 

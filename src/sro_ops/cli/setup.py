@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sro_ops.cli.common import Globals, json_option, pass_globals
-from sro_ops.cli.opening import new_pin, opened, settings_file
+from sro_ops.cli.opening import address, new_pin, opened, owns, settings_file
 from sro_ops.cli.output import Column, emit, emit_rows
 from sro_ops.errors import Refused
+
+if TYPE_CHECKING:
+    from sro_ops.host.house import House
 
 
 @click.command()
@@ -36,12 +39,14 @@ def init(
 ) -> None:
     """Make a store without questions; the PIN comes from env SRO_OPS_PIN."""
     from sro_ops.access.operators import NewOperator
-    from sro_ops.host.house import set_up
+    from sro_ops.host.beginning import set_up
     from sro_ops.store.sites import Site
 
+    file = settings_file(given)
+    address(file)
     pin = None if os_user and not os.environ.get("SRO_OPS_PIN") else new_pin()
     first = NewOperator(operator, badge, role, pin, os_user=os_user)
-    path = set_up(settings_file(given), Site(code, name, timezone), first)
+    path = set_up(file, Site(code, name, timezone), first)
     answer = {"store": str(path), "site": code, "operator": badge}
     emit(answer, as_json=as_json, text=f"{path}  made, site {code}, operator {badge} ({role})")
 
@@ -137,7 +142,7 @@ def add_operator(
     as_json: bool,
 ) -> None:
     """Add an operator; the PIN of the new one is asked for."""
-    from sro_ops.access.operators import NewOperator
+    from sro_ops.access.operators import NewOperator, check_rank
     from sro_ops.access.operators import add_operator as keep
     from sro_ops.access.pins import new_token
 
@@ -145,6 +150,7 @@ def add_operator(
         house.allow("admin.operators")
         if role not in house.roles:
             raise Refused(f'no role "{role}"', todo=f"Roles: {', '.join(house.roles)}")
+        check_rank(house.actor, [(role, site)], house.roles)
         token = new_token() if service else None
         pin = None if service or os_user else new_pin("SRO_OPS_NEW_PIN")
         keep(
@@ -156,6 +162,17 @@ def add_operator(
     emit(answer, as_json=as_json, text=said)
 
 
+def _check_rank(house: House, badge: str) -> None:
+    """Refuse to touch the sign-on of somebody who may do more."""
+    from sro_ops.access.lookup import by_badge, grants
+    from sro_ops.access.operators import check_rank
+
+    with house.store.raw() as link:
+        known = by_badge(link, badge)
+        held = grants(link, known.id) if known else []
+    check_rank(house.actor, held, house.roles)
+
+
 @operators.command("disable")
 @click.argument("badge")
 @json_option
@@ -165,6 +182,7 @@ def disable_operator(given: Globals, badge: str, as_json: bool) -> None:
     from sro_ops.access.operators import disable
 
     with opened(given) as house:
+        _check_rank(house, badge)
         disable(house.store, house.actor, badge)
     emit({"badge": badge, "disabled": True}, as_json=as_json, text=f"{badge}  switched off")
 
@@ -178,6 +196,9 @@ def change_pin(given: Globals, badge: str, as_json: bool) -> None:
     from sro_ops.access.operators import set_pin
 
     with opened(given) as house:
+        if badge != house.actor.badge:
+            house.allow("admin.operators")
+            _check_rank(house, badge)
         set_pin(house.store, house.actor, badge, new_pin("SRO_OPS_NEW_PIN"))
     emit({"badge": badge, "pin": "changed"}, as_json=as_json, text=f"{badge}  PIN changed")
 
@@ -191,11 +212,9 @@ def recover(given: Globals, badge: str, as_json: bool) -> None:
     from sro_ops.access.operators import maker, set_pin
 
     with opened(given, signed_on=False) as house:
-        owner = house.store.path.stat().st_uid
-        if hasattr(os, "getuid") and os.getuid() not in (owner, 0):
-            raise Refused(
-                "only the owner of the store's file recovers a PIN", str(house.store.path)
-            )
+        if not owns(house.store.path):
+            what = "only the owner of the store's file recovers a PIN"
+            raise Refused(what, str(house.store.path), "Ask who set it up")
         set_pin(house.store, maker(house.desk.id), badge, new_pin("SRO_OPS_NEW_PIN"), recover=True)
     emit({"badge": badge, "pin": "changed"}, as_json=as_json, text=f"{badge}  PIN changed")
 

@@ -52,7 +52,7 @@ def _row(kind: Any, cls: Any, as_json: bool) -> dict[str, Any]:
 
 def _field(name: str, told: Any) -> dict[str, Any]:
     return {
-        "name": f"{name}_cents" if told.kind == "money" else name,
+        "name": name,
         "label": told.label,
         "kind": told.kind,
         "required": told.required,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sro_ops.cli.output import Column
 from sro_ops.store.canonical import from_utc_text
 from sro_ops.store.model import Line
+
+if TYPE_CHECKING:
+    from sro_ops.host.house import House
 
 COLUMNS = (
     Column("when", "When"),
@@ -50,20 +54,38 @@ def line_document(line: Line, zones: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def line_row(line: Line, zones: Mapping[str, str], as_json: bool) -> dict[str, object]:
+VERBS = {"struck": "crossed out", "amended": "corrected"}
+"""Verbs of lines that people call something else."""
+
+
+def verb_text(verb: str) -> str:
+    """Return a line's verb as people say it."""
+    return VERBS.get(verb, verb)
+
+
+def line_row(line: Line, house: House, as_json: bool) -> dict[str, object]:
     """Return a line for `emit_rows`: the promised keys, or those that a person reads."""
     if as_json:
-        return line_document(line, zones)
-    when = local(line.at, zones.get(line.site, "UTC"))
-    word = line.word if line.verb == "logged" else f"{line.word} {line.verb}"
+        return line_document(line, house.store.zones)
+    when = local(line.at, house.store.zones.get(line.site, "UTC"))
+    word = line.word if line.verb == "logged" else f"{line.word} {verb_text(line.verb)}"
     if line.word == line.verb:
         word = line.verb
-    people = f" (with {', '.join(line.people)})" if line.people else ""
     return {
         "when": f"{when:%Y-%m-%d %H:%M}",
         "word": word,
         "number": line.number,
-        "place": line.place,
+        "place": house.place_name(line.place),
         "who": line.who,
-        "summary": (f"{line.summary}{people}" if not line.expunged else "(expunged)"),
+        "summary": _told(line),
     }
+
+
+def _told(line: Line) -> str:
+    """Return what a person reads of a line's words: with names, and with what became of it."""
+    if line.expunged:
+        return "(expunged)"
+    people = [f"(with {', '.join(line.people)})"] if line.people else []
+    marks = ["(crossed out)"] if line.struck and line.verb == "logged" else []
+    marks += ["(sealed)"] if line.sealed else []
+    return " ".join([line.summary, *people, *marks]).strip()

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sro_ops.access.operators import NewOperator, add_operator, maker
+from sro_ops.access.operators import maker
 from sro_ops.errors import Refused
 from sro_ops.host.catalog import plugins as catalog
 from sro_ops.host.installed import owners
@@ -31,11 +31,10 @@ from sro_ops.settings.roles import SHIPPED
 from sro_ops.settings.schema import Settings
 from sro_ops.settings.source import SettingsFile
 from sro_ops.settings.tables import read_bells, read_places
+from sro_ops.store.canonical import from_utc_text
 from sro_ops.store.desk import Desk, remember, this_desk
-from sro_ops.store.make import create_store
 from sro_ops.store.migrations.plugin import migrate_plugin
 from sro_ops.store.model import Actor
-from sro_ops.store.sites import Site
 from sro_ops.store.store import Store
 from sro_ops.text import nearest
 
@@ -85,6 +84,16 @@ class House:
             clock=self.settings.console.clock,
         )
 
+    def read_again(self, text: str, number: str, site: str) -> Entry:
+        """Return a line that is typed again to correct a record: ``-20m`` counts as it did then."""
+        with self.store.journal(self.actor.scope) as journal:
+            lines = journal.select([("number", number), ("site", site)], 1, newest=False)
+        context = self.context()
+        if lines:
+            then = from_utc_text(lines[0].recorded_at).astimezone(context.now.tzinfo)
+            context = replace(context, now=then)
+        return parse(text, context)
+
     def read_line(self, text: str, when: str | None = None, place: str | None = None) -> Entry:
         """Return a typed line as understood; `when` and `place` come from options.
 
@@ -121,6 +130,15 @@ class House:
             return found.code
         close = self.places.nearest(text)
         raise Refused(f'no place "{text}"', todo=f"Nearest: {close.name}" if close else "")
+
+    def with_place(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Return texts of fields with the place, where one is named, by its code.
+
+        Raises:
+            Refused: no such place; names the nearest.
+        """
+        named = texts.get("place", "").strip()
+        return {**texts, "place": self.place_code(named)} if named else dict(texts)
 
     def place_name(self, code: str | None) -> str:
         """Return what a place is called; its code where it is not in the list any more."""
@@ -224,33 +242,6 @@ def open_house(
         _remember_heads(store, url, desk)
     finally:
         store.close()
-
-
-def set_up(file: SettingsFile, site: Site, first: NewOperator) -> Path:
-    """Make a store with its first site and operator; nothing is left where that fails.
-
-    Raises:
-        Refused: a store is there already, or a value is wrong.
-    """
-    settings = load(file)
-    held = roles_of(settings)
-    if first.role not in held:
-        raise Refused(f'no role "{first.role}"', todo=f"Roles: {', '.join(held)}")
-    url = store_address(file)
-    create_store(url)
-    store = Store(url)
-    try:
-        me = maker(this_desk(url).id)
-        store.register([Note])
-        store.add_site(me, site)
-        add_operator(store, me, first)
-    except BaseException:
-        store.close()
-        for suffix in ("", "-wal", "-shm", ".gate"):
-            store.path.with_name(store.path.name + suffix).unlink(missing_ok=True)
-        raise
-    store.close()
-    return store.path
 
 
 def roles_of(settings: Settings) -> dict[str, tuple[str, ...]]:

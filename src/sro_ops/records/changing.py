@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import set_committed_value
+
 from sro_ops.errors import Refused
 from sro_ops.records.entry import Entry
 from sro_ops.records.note import NOTE
 from sro_ops.records.record import Record
 from sro_ops.records.saving import Saved, build, saved
-from sro_ops.records.values import read_values
+from sro_ops.records.values import check_span, read_values
 from sro_ops.store.canonical import from_utc_text, utc_text
 from sro_ops.store.entities import CoreRecord, Link, Narrative, Party
 from sro_ops.store.model import Actor, Line
@@ -34,8 +37,8 @@ def fix(store: Store, actor: Actor, number: str, entry: Entry, site: str) -> Sav
     Another verb crosses the old record out and makes a new one, linked, in the same transaction.
 
     Raises:
-        Refused: after ten minutes, after a later line of the same operator, or once it was printed
-            or acknowledged; then amend.
+        Refused: after ten minutes, after a later line of the same operator, or once it was
+            printed, acknowledged or crossed out; then amend. Also when nothing is different.
     """
     with store.write(actor, site) as session:
         record = _own(session, number, site)
@@ -88,19 +91,20 @@ def amend(
         version: the version that the change was decided on; another one by now is refused.
 
     Raises:
-        Refused: no reason, a bad value, nothing changed, or somebody else changed it meanwhile.
+        Refused: no reason, no right, a bad value, nothing changed, or somebody else changed it
+            meanwhile.
     """
-    _reason(why)
+    need_reason(why)
     with store.write(actor, site) as session:
         record = _own(session, number, site)
+        _allow_others(actor, record, "core.amend")
         if version is not None and record.version != version:
             raise Refused(
                 "somebody else changed this record meanwhile", number, "Look again, then decide"
             )
         _set(record, read_values(type(record), dict(texts), store.zones[record.site]))
+        check_span(record)
         session.intend(record, "amended", why)
-        if not session.is_modified(record):
-            raise Refused("nothing was changed", number)
     return saved(session, record)
 
 
@@ -116,8 +120,10 @@ def move(
         record = _own(session, number, site)
         if record.workflow is None:
             raise Refused(f"a {record.kind().label.lower()} has no steps", number)
+        _allow_others(actor, record, "core.move")
         record.state = record.workflow.target(step, record.state)
         _set(record, read_values(type(record), dict(texts), store.zones[record.site]))
+        check_span(record)
         session.intend(record, "moved", step)
     return saved(session, record)
 
@@ -126,11 +132,12 @@ def strike(store: Store, actor: Actor, number: str, why: str, site: str) -> Save
     """Cross a record out; it stays in sight, with the reason.
 
     Raises:
-        Refused: without a reason, or when it is crossed out already.
+        Refused: without a reason or the right, or when it is crossed out already.
     """
-    _reason(why)
+    need_reason(why)
     with store.write(actor, site) as session:
         record = session.find(number, site)
+        _allow_others(actor, record, "core.strike")
         if record.struck:
             raise Refused("it is crossed out already", number)
         record.struck = True
@@ -166,9 +173,17 @@ def link(
         first, second = session.find(number, site), session.find(other, other_site)
         if first.id == second.id:
             raise Refused("a record is not linked to itself", number)
-        session.add(
-            Link(from_record=first.id, to_record=second.id, relation=one_line(relation) or "see")
-        )
+        word = one_line(relation) or "see"
+        if _links(session, first, second, word):
+            raise Refused(f"it is linked so already: {word} {other}", number)
+        session.add(Link(from_record=first.id, to_record=second.id, relation=word))
+
+
+def _links(session: WriteSession, first: CoreRecord, second: CoreRecord, word: str) -> bool:
+    there = select(Link).where(
+        Link.from_record == first.id, Link.to_record == second.id, Link.relation == word
+    )
+    return session.scalar(there) is not None
 
 
 def _own(session: WriteSession, number: str, site: str) -> Record:
@@ -183,6 +198,8 @@ def _check_fixable(session: WriteSession, record: Record) -> int:
     """Return how many seconds ago the record was entered, or refuse."""
     mine = [line for line in session.journal.history(record.id) if line.verb == "logged"]
     others = "Use edit with a reason"
+    if record.struck:
+        raise Refused("it is crossed out", record.number or "", "Type the entry again")
     if not mine or mine[0].operator != session.actor.operator:
         raise Refused("only who entered it corrects it", record.number or "", others)
     if any(line.verb in _SEEN for line in session.journal.history(record.id)):
@@ -216,6 +233,7 @@ def _take_over(session: WriteSession, record: Record, fresh: Record, entry: Entr
     _set(record, {name: getattr(fresh, name) for name in names})
     wanted = {named.name: named for named in entry.people}
     for party in session.scalars(_parties_of(record)).all():
+        set_committed_value(party, "record", record)  # else it would load one of its own
         if party.name not in wanted:
             party.struck_why = "corrected"
         wanted.pop(party.name, None)
@@ -229,8 +247,6 @@ def _take_over(session: WriteSession, record: Record, fresh: Record, entry: Entr
 
 
 def _parties_of(record: Record) -> Any:
-    from sqlalchemy import select
-
     return select(Party).where(Party.record_id == record.id, Party.struck_why.is_(None))
 
 
@@ -241,7 +257,7 @@ def _replace(
     record.struck = True
     session.intend(record, "struck", f"entered as {word}", f"crossed out: entered as {word}")
     if not entry.stated:
-        fresh.occurred_from = record.occurred_from
+        fresh.occurred_from, fresh.occurred_to = record.occurred_from, record.occurred_to
     session.add_all([fresh, *parties])
     session.intend(fresh, "logged", typed=entry.line)
     session.flush()
@@ -254,6 +270,17 @@ def _set(record: CoreRecord, values: Mapping[str, Any]) -> None:
             setattr(record, name, value)
 
 
-def _reason(why: str) -> None:
+def _allow_others(actor: Actor, record: CoreRecord, permission: str) -> None:
+    """Refuse who may not do this to a record that somebody else entered."""
+    if record.recorded_by != actor.operator and not actor.may(permission):
+        raise Refused(f"somebody else entered it ({permission})", record.number or "")
+
+
+def need_reason(why: str) -> None:
+    """Refuse an empty reason.
+
+    Raises:
+        Refused: there are no words in it.
+    """
     if not clean(why).strip():
         raise Refused("a reason is needed", todo="Say why in a few words (--why)")

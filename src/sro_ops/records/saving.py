@@ -14,11 +14,14 @@ from sro_ops.errors import Refused
 from sro_ops.records.entry import Entry
 from sro_ops.records.note import NOTE
 from sro_ops.records.record import Record
+from sro_ops.records.verbs import Verb
 from sro_ops.store.canonical import utc_text
+from sro_ops.store.differences import differences
 from sro_ops.store.entities import CoreRecord, Party
 from sro_ops.store.model import Actor, Line
 from sro_ops.store.session import WriteSession
 from sro_ops.store.store import Store
+from sro_ops.text import dollars
 
 REPEAT_SECONDS = 5
 """The same text by the same operator at the same desk within this time is one entry."""
@@ -49,19 +52,46 @@ def build(entry: Entry, classes: Mapping[str, type[CoreRecord]]) -> tuple[Record
     """
     verb = entry.verb or NOTE
     cls = classes.get(verb.type)
-    if cls is not None and issubclass(cls, Record):
-        record = cls(**_values(entry, cls))
-        try:
-            record.check({}, "logged")
-            return record, _parties(entry, record)
-        except Refused:
-            if verb.type == NOTE.type:
-                raise Refused("there is nothing to keep yet", todo="Type what happened") from None
-    note = classes[NOTE.type]
-    assert issubclass(note, Record)
-    words = [entry.verb.word if entry.verb else "", entry.text, *(f"#{tag}" for tag in entry.tags)]
-    record = note(text=" ".join(word for word in words if word), **_where(entry))
+    record = None
+    if verb.type != NOTE.type and cls is not None and issubclass(cls, Record):
+        record = _taken(cls, entry, verb)
+    record = record or _note(entry, classes[NOTE.type])
     return record, _parties(entry, record)
+
+
+def _taken(cls: type[Record], entry: Entry, verb: Verb) -> Record | None:
+    """Return the record that the verb makes; None where its type does not take the line.
+
+    A fault in the type's own rules counts as a no: it must not cost an officer a line.
+    """
+    try:
+        record = cls(**_values(entry, verb))
+        record.check(differences(record), "logged")
+    except Exception:
+        return None
+    return record
+
+
+def _note(entry: Entry, cls: type[CoreRecord]) -> Record:
+    """Return a note of all that the line says, but for names."""
+    words = [entry.verb.word] if entry.verb and entry.verb.type != NOTE.type else []
+    words += [entry.text] if entry.text else []
+    words += [dollars(cents) for cents in entry.cents if dollars(cents) not in entry.text]
+    words += _tags(entry)
+    text = " ".join(words) or _rest(entry) or ("who was there" if entry.people else "")
+    if not text:
+        raise Refused("there is nothing to keep yet", todo="Type what happened")
+    assert issubclass(cls, Record)
+    return cls(text=text, **_where(entry))
+
+
+def _rest(entry: Entry) -> str:
+    """Return what was typed besides the verb and names: a place or a time alone is a line too."""
+    kept, at = "", 0
+    for mark in entry.marks:
+        if mark.kind in ("verb", "person"):
+            kept, at = kept + entry.line[at : mark.start], mark.end
+    return (kept + entry.line[at:]).strip()
 
 
 def save_entry(
@@ -86,12 +116,15 @@ def save_entry(
         Refused: without the right to keep such a record.
         Unreachable: when the store cannot be written; nothing was kept.
     """
+    if not actor.may("core.log"):
+        raise Refused("you have no right to do that (core.log)")
+    record, parties = build(entry, store.classes)
     with store.write(actor, site) as session:
-        repeat = _already(session, entry, store, id, again)
+        repeat = _kept(session, id)
+        if repeat is None and not again:
+            repeat = _repeated(session, record, parties, entry.stated)
         if repeat is None:
-            record, parties = build(entry, store.classes)
-            if id is not None:
-                record.id = id
+            record.id = id or record.id
             session.add_all([record, *parties])
             session.intend(record, "logged", typed=entry.line)
     if repeat is not None:
@@ -100,31 +133,48 @@ def save_entry(
 
 
 def saved(session: WriteSession, record: CoreRecord) -> Saved:
-    """Return the answer for a record that the finished session kept."""
-    line = next(line for line in reversed(session.written) if line.record == record.id)
+    """Return the answer for a record that the finished session kept.
+
+    Raises:
+        Refused: when nothing in it was changed, so that there is no line.
+    """
+    lines = [line for line in session.written if line.record == record.id]
+    if not lines:
+        raise Refused("nothing was changed", record.number or "")
     return Saved(
-        record.number or "", record.id, line.seq, record.type, line.summary,
-        utc_text(record.occurred_from), line.pos,
+        record.number or "", record.id, lines[0].seq, record.type, lines[0].summary,
+        utc_text(record.occurred_from), lines[0].pos,
     )  # fmt: skip
 
 
-def _already(
-    session: WriteSession, entry: Entry, store: Store, id: str | None, again: bool
+def _kept(session: WriteSession, id: str | None) -> Saved | None:
+    """Return the answer that a record of this id had when it was kept first."""
+    lines = session.journal.history(id) if id is not None else []
+    return _answer(lines[0], "saved") if lines else None
+
+
+def _repeated(
+    session: WriteSession, record: Record, parties: list[Party], stated: bool
 ) -> Saved | None:
-    if id is not None:
-        for line in session.journal.history(id)[:1]:
-            return _answer(line, "saved")
-    if again:
-        return None
-    record, parties = build(entry, store.classes)
-    wanted = (record.kind().type, record.summary(), record.place or "", _names(parties))
+    """Return the answer for the same line of a moment ago; other stated times are never the same.
+
+    What was crossed out meanwhile may be typed again.
+    """
+    names = tuple(party.name for party in parties)
+    wanted = (record.kind().type, record.summary(), record.place or "", names)
     for line in recent(session, REPEAT_SECONDS):
-        kept = (line.type, line.summary, line.place, line.people)
-        stated = line.at != line.recorded_at
-        same_time = line.at == utc_text(record.occurred_from) if entry.stated else not stated
-        if line.verb == "logged" and kept == wanted and same_time:
-            return _answer(line, "already_saved")
+        same = (line.type, line.summary, line.place, line.people) == wanted
+        if same and line.verb == "logged" and not line.struck:
+            kept = session.load(line.record or "")
+            if kept is not None and _same_time(line, kept, record, stated):
+                return _answer(line, "already_saved")
     return None
+
+
+def _same_time(line: Line, kept: CoreRecord, record: Record, stated: bool) -> bool:
+    if not stated:
+        return line.at == line.recorded_at
+    return (kept.occurred_from, kept.occurred_to) == (record.occurred_from, record.occurred_to)
 
 
 def recent(session: WriteSession, seconds: float) -> list[Line]:
@@ -142,17 +192,16 @@ def _answer(line: Line, state: str) -> Saved:
     )
 
 
-def _names(parties: list[Party]) -> tuple[str, ...]:
-    return tuple(party.name for party in parties)
-
-
-def _values(entry: Entry, cls: type[Record]) -> dict[str, Any]:
-    verb = entry.verb or NOTE
+def _values(entry: Entry, verb: Verb) -> dict[str, Any]:
     values: dict[str, Any] = {**verb.defaults, **_where(entry)}
     if verb.money is not None and entry.cents:
         values[verb.money] = entry.cents[0]
-    values[verb.text] = " ".join([entry.text, *(f"#{tag}" for tag in entry.tags)]).strip()
-    return values
+    words = " ".join([entry.text, *_tags(entry)]).strip()
+    return {**values, verb.text: words} if words else values
+
+
+def _tags(entry: Entry) -> list[str]:
+    return [f"#{tag}" for tag in entry.tags]
 
 
 def _where(entry: Entry) -> dict[str, Any]:

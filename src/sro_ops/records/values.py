@@ -23,13 +23,15 @@ def pairs(arguments: Iterable[str]) -> dict[str, str]:
     """Return ``FIELD=VALUE`` arguments as a mapping.
 
     Raises:
-        Usage: for one without an equals sign.
+        Usage: for one without an equals sign, or a field that is there twice.
     """
-    found = {}
+    found: dict[str, str] = {}
     for argument in arguments:
         name, equals, value = argument.partition("=")
         if not equals or not name.strip():
             raise Usage(f'"{argument}" is not FIELD=VALUE', todo='Write like hall="North wing"')
+        if name.strip() in found:
+            raise Usage(f'"{name.strip()}" is given twice')
         found[name.strip()] = value
     return found
 
@@ -49,6 +51,8 @@ def read_values(cls: type[Record], texts: dict[str, str], zone: str) -> dict[str
     for name, text in texts.items():
         if name in ("occurred_from", "occurred_to"):
             values[name] = read_time(text, zone, CORE[name])
+            if name == "occurred_from" and values[name] is None:
+                raise Refused(f"{CORE[name]} is missing", todo="Write a time like 2026-10-14T13:05")
         elif name == "place":
             values[name] = text.strip() or None
         else:
@@ -95,9 +99,21 @@ def read_time(text: str, zone: str, label: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        local = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise _refusal(label, text, "a time like 2026-10-14T13:05") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+
+
+def check_span(record: Record) -> None:
+    """Refuse an end that lies before its beginning.
+
+    Raises:
+        Refused: it does.
+    """
+    start, end = record.occurred_from, record.occurred_to
+    if start is not None and end is not None and end < start:
+        raise Refused(f"{CORE['occurred_to']} lies before {CORE['occurred_from']}")
 
 
 def _cents(label: str, text: str) -> int:

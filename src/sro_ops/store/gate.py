@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from sro_ops.errors import Unreachable
+from sro_ops.store.patience import patience as _patience
 
 
 class Gate:
@@ -21,12 +22,12 @@ class Gate:
 
     Args:
         path: the lock's file; made when it is not there.
-        patience: seconds that a writer waits before it is refused.
+        patience: seconds that a writer waits before it is refused; else `patience.patience`.
     """
 
-    def __init__(self, path: Path, patience: float = 10.0) -> None:
+    def __init__(self, path: Path, patience: float | None = None) -> None:
         self.path = path
-        self.patience = patience
+        self.patience = _patience() if patience is None else patience
 
     def acquire(self) -> int:
         """Wait for the gate and return the handle that `release` takes.

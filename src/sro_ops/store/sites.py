@@ -36,6 +36,22 @@ def begin_site(link: Any, engine: Engine, actor: Actor, site: Site, now: datetim
     """
     if not actor.may("admin.sites"):
         raise Refused("you have no right to do that (admin.sites)", site.code)
+    check_site(site)
+    if site.code in known_sites(link):
+        raise Refused(f"the site {site.code} is there already")
+    values = (site.code, one_line(site.name), site.timezone, False)
+    link.execute(engine.sql("INSERT INTO core_site VALUES (?, ?, ?, ?)"), values)
+    link.execute(engine.sql("INSERT INTO journal_head VALUES (?, 0, ?)"), (site.code, GENESIS))
+    change = Change(site.code, "site added", utc_text(now), type="core.site", summary=values[1])
+    write_lines(link, engine, actor, [change], utc_text(now))
+
+
+def check_site(site: Site) -> None:
+    """Refuse a site that cannot be kept.
+
+    Raises:
+        Refused: for a code that is malformed, a missing name, or a time zone that there is not.
+    """
     if not _CODE.fullmatch(site.code):
         raise Refused(
             f'"{one_line(site.code)}" is no site code', todo="Write 2 to 8 capitals, like OHS"
@@ -46,13 +62,8 @@ def begin_site(link: Any, engine: Engine, actor: Actor, site: Site, now: datetim
         raise Refused(
             f'no time zone "{one_line(site.timezone)}"', todo="Write one like America/Chicago"
         ) from None
-    if site.code in known_sites(link):
-        raise Refused(f"the site {site.code} is there already")
-    values = (site.code, one_line(site.name), site.timezone, False)
-    link.execute(engine.sql("INSERT INTO core_site VALUES (?, ?, ?, ?)"), values)
-    link.execute(engine.sql("INSERT INTO journal_head VALUES (?, 0, ?)"), (site.code, GENESIS))
-    change = Change(site.code, "site added", utc_text(now), type="core.site", summary=values[1])
-    write_lines(link, engine, actor, [change], utc_text(now))
+    if not one_line(site.name):
+        raise Refused("the site needs a name", site.code)
 
 
 def known_sites(link: Any) -> dict[str, Site]:

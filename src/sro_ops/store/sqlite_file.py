@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sro_ops.errors import Unreachable
+from sro_ops.store.patience import patience
 
 _MAGIC = b"SQLite format 3\x00"
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ncpfs", "fuse.sshfs", "davfs"}
@@ -84,7 +85,7 @@ def connect(path: Path, readonly: bool = False) -> sqlite3.Connection:
 
 def prepare(link: sqlite3.Connection, readonly: bool = False) -> None:
     """Set what every connection must have; `sro-ops doctor` reads them back."""
-    link.execute("PRAGMA busy_timeout = 10000")
+    link.execute(f"PRAGMA busy_timeout = {int(patience() * 1000)}")
     if not readonly:
         link.execute("PRAGMA journal_mode = WAL")
     link.execute("PRAGMA synchronous = FULL")
