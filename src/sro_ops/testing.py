@@ -33,8 +33,8 @@ ZONE = ZoneInfo("America/Chicago")
 class Clock:
     """A clock that stands still until it is told to move; call it for the time."""
 
-    def __init__(self) -> None:
-        self.now = datetime(2026, 10, 14, 8, 0, tzinfo=ZONE)
+    def __init__(self, now: datetime = datetime(2026, 10, 14, 8, 0, tzinfo=ZONE)) -> None:
+        self.now = now
 
     def __call__(self) -> datetime:
         """Return the time."""

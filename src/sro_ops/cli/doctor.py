@@ -70,7 +70,7 @@ def _store(given: Globals) -> Rows:
         rows = [
             _row("store", str(house.store.path)),
             _row("durability", f"{mode}, synchronous {sync}", "ok" if durable else "wrong"),
-            _row("journal", f"{lines:,} lines"),
+            _row("journal", house.alarm or f"{lines:,} lines", "wrong" if house.alarm else "ok"),
         ]
         return rows + [_plugin(status) for status in house.plugins.statuses()]
 

@@ -99,11 +99,14 @@ def backup(given: Globals, target: Path, as_json: bool) -> None:
 def restore(given: Globals, copy: Path, as_json: bool) -> None:
     """Put a backup in the store's place; the store that was there is kept beside it."""
     from sro_ops.store.backup import restore as bring_back
+    from sro_ops.store.desk import forget_heads
 
-    path = store_path(settings_file(given))
+    file = settings_file(given)
+    path = store_path(file)
     if path.exists():
         _allow_restore(given, path)
     bring_back(copy, path)
+    forget_heads(address(file))
     emit({"store": str(path), "from": str(copy)}, as_json=as_json, text=f"{path}  restored")
 
 

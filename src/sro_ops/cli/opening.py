@@ -71,6 +71,9 @@ def opened(given: Globals, signed_on: bool = True) -> Iterator[House]:
     file, own = settings_file(given), table.targets()
     address(file)
     with open_house(file, given.safe_mode, given.site or "", commands=own) as house:
+        if house.alarm:
+            told = f"warning: {house.alarm}. Lines were lost; run `sro-ops verify`"
+            print(told, file=sys.stderr)
         if signed_on:
             house.actor = sign_on(given, house)
             house.site = house.site or _only(house.actor.scope.sites)

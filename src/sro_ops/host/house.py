@@ -32,7 +32,7 @@ from sro_ops.settings.schema import Settings
 from sro_ops.settings.source import SettingsFile
 from sro_ops.settings.tables import read_bells, read_places
 from sro_ops.store.canonical import from_utc_text
-from sro_ops.store.desk import Desk, remember, this_desk
+from sro_ops.store.desk import Desk, alarm, remember, this_desk
 from sro_ops.store.migrations.plugin import migrate_plugin
 from sro_ops.store.model import Actor
 from sro_ops.store.store import Store
@@ -41,7 +41,11 @@ from sro_ops.text import nearest
 
 @dataclass
 class House:
-    """What is open. `actor` is this desk alone until somebody has signed on."""
+    """What is open.
+
+    `actor` is this desk alone until somebody has signed on. `alarm` says that a chain is shorter
+    than this desk has seen it, or ends otherwise: lines were lost or the store was swapped.
+    """
 
     file: SettingsFile
     settings: Settings
@@ -53,6 +57,7 @@ class House:
     site_given: bool
     places: Places = field(default_factory=Places)
     bells: Sequence[Bell] = ()
+    alarm: str | None = None
 
     @property
     def zone(self) -> str:
@@ -234,12 +239,15 @@ def open_house(
         )
         store.register(plugins.record_types)
         wire(store, plugins)
+        store.record_classes[NOTE.type] = settings.site.note_class
         desk = this_desk(url)
+        store.introduce(desk)
         yield House(
             file, settings, store, plugins, desk, Actor(desk.id, maker(desk.id).scope),
             _site(store, site, settings), bool(site), _places(settings), _bells(settings),
+            alarm(desk, store.heads()),
         )  # fmt: skip
-        _remember_heads(store, url, desk)
+        remember(url, desk, store.heads())
     finally:
         store.close()
 
@@ -272,10 +280,3 @@ def _places(settings: Settings) -> Places:
 def _bells(settings: Settings) -> tuple[Bell, ...]:
     path = settings.console.bells
     return tuple(Bell(*row) for row in read_bells(path)) if path else ()
-
-
-def _remember_heads(store: Store, url: str, desk: Desk) -> None:
-    with store.raw() as link:
-        rows = link.execute("SELECT site, seq, hash FROM journal_head").fetchall()
-    heads: Mapping[str, tuple[int, str]] = {row[0]: (row[1], row[2]) for row in rows}
-    remember(url, desk, heads)

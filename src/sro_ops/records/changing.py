@@ -43,7 +43,7 @@ def fix(store: Store, actor: Actor, number: str, entry: Entry, site: str) -> Sav
     with store.write(actor, site) as session:
         record = _own(session, number, site)
         later = _check_fixable(session, record)
-        fresh, parties = build(entry, store.classes)
+        fresh, parties = build(entry, store)
         if fresh.kind().type == record.type:
             _take_over(session, record, fresh, entry)
             why = f"corrected {later} s later"

@@ -5,7 +5,6 @@ No line is ever refused for its content: what its verb cannot take is kept as a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import Any
@@ -44,18 +43,20 @@ class Saved:
     state: str = "saved"
 
 
-def build(entry: Entry, classes: Mapping[str, type[CoreRecord]]) -> tuple[Record, list[Party]]:
+def build(entry: Entry, store: Store) -> tuple[Record, list[Party]]:
     """Return the record that a line makes, with the people it names; nothing is saved.
 
     Raises:
         Refused: when the line holds nothing to keep.
     """
     verb = entry.verb or NOTE
-    cls = classes.get(verb.type)
+    cls = store.classes.get(verb.type)
     record = None
     if verb.type != NOTE.type and cls is not None and issubclass(cls, Record):
         record = _taken(cls, entry, verb)
-    record = record or _note(entry, classes[NOTE.type])
+    record = record or _note(entry, store.classes[NOTE.type])
+    kind = record.kind()
+    record.record_class = store.record_classes.get(kind.type, kind.record_class)
     return record, _parties(entry, record)
 
 
@@ -118,7 +119,7 @@ def save_entry(
     """
     if not actor.may("core.log"):
         raise Refused("you have no right to do that (core.log)")
-    record, parties = build(entry, store.classes)
+    record, parties = build(entry, store)
     with store.write(actor, site) as session:
         repeat = _kept(session, id)
         if repeat is None and not again:
@@ -214,11 +215,10 @@ def _where(entry: Entry) -> dict[str, Any]:
 
 
 def _parties(entry: Entry, record: Record) -> list[Party]:
-    kind = record.kind()
     return [
         Party(
             record=record, person=named.person_id, name=named.name, role="with",
-            record_class=kind.record_class,
+            record_class=record.record_class,
         )
         for named in entry.people
     ]  # fmt: skip

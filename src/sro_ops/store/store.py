@@ -32,6 +32,9 @@ Reaction = Callable[[Actor, Sequence[Written]], None]
 class Store:
     """An open store.
 
+    `classes` are the active record types; `record_classes` the site's own class for new records of
+    a type, where it differs from the type's.
+
     `checks` are called with the ledger of each write before its commit and may raise Refused;
     `reactions` are called with the written lines after the commit, and may not fail the write.
     """
@@ -49,6 +52,7 @@ class Store:
         self.gate = Gate(self.path.with_name(self.path.name + ".gate"))
         self.engine = sqlite_engine(self.path, self.gate)
         self.classes: dict[str, type[CoreRecord]] = {}
+        self.record_classes: dict[str, str] = {}
         self.clock = clock or (lambda: datetime.now(UTC))
         self.checks: list[Callable[[Ledger], None]] = []
         self.reactions: list[Reaction] = []
