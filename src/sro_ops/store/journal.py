@@ -76,9 +76,13 @@ class Written:
     committed: str
 
 
-def envelope_hash(envelope: Mapping[str, Any]) -> str:
-    """Return the hash of an envelope: SHA-256 of its canonical JSON, `ENVELOPE` fields alone."""
-    return sha256(encode({name: envelope[name] for name in ENVELOPE}))
+def envelope_hash(values: Iterable[Any]) -> str:
+    """Return the hash of an envelope: SHA-256 of its canonical JSON.
+
+    Args:
+        values: those of the fields of `ENVELOPE`, in its order.
+    """
+    return sha256(encode(dict(zip(ENVELOPE, values, strict=True))))
 
 
 def payload_digest(salt: str, summary: str, changes: str, row_digest: str) -> str:
@@ -137,11 +141,15 @@ def write_lines(
     written, lines = [], []
     for change, payload, pos in zip(changes, ready, positions, strict=True):
         seq, previous = heads[change.site]
-        envelope = _envelope(change, actor, recorded, committed)
-        envelope |= {"seq": seq + 1, "previous": previous, "digest": payload_digest(*payload)}
-        found = envelope_hash(envelope)
+        digest = payload_digest(*payload)
+        values = (  # in the order of ENVELOPE
+            change.site, seq + 1, new_id(), actor.desk, change.occurred, recorded, committed,
+            actor.operator, change.plugin, change.type, change.record, change.number,
+            change.version, change.verb, change.place, change.record_class, digest, previous,
+        )  # fmt: skip
+        found = envelope_hash(values)
         heads[change.site] = (seq + 1, found)
-        lines.append((pos, *(envelope[name] for name in ENVELOPE), found))
+        lines.append((pos, *values, found))
         written.append(_written(change, payload[1], pos, seq + 1, found, committed))
     _insert(link, engine, changes, positions, lines, ready)
     for site, (seq, found) in heads.items():
@@ -155,26 +163,6 @@ _SET_HEAD = "UPDATE journal_head SET seq = ?, hash = ? WHERE site = ?"
 def _payload(change: Change) -> tuple[str, str, str, str]:
     salt = os.urandom(16).hex()
     return salt, clean(change.summary), encode(change.changes), change.row_digest
-
-
-def _envelope(change: Change, actor: Actor, recorded: str, committed: str) -> dict[str, Any]:
-    return {
-        "site": change.site,
-        "id": new_id(),
-        "desk": actor.desk,
-        "occurred": change.occurred,
-        "recorded": recorded,
-        "committed": committed,
-        "operator": actor.operator,
-        "plugin": change.plugin,
-        "type": change.type,
-        "record": change.record,
-        "number": change.number,
-        "record_version": change.version,
-        "verb": change.verb,
-        "place": change.place,
-        "record_class": change.record_class,
-    }
 
 
 def _lock_head(link: Any, engine: Engine, site: str) -> tuple[int, str]:

@@ -150,7 +150,7 @@ def _check_line(
         raise _at(line, f"line {before + 1} is missing before it")
     if line["previous"] != previous:
         raise _at(line, "does not follow the line before it")
-    if envelope_hash(line) != line["hash"]:
+    if envelope_hash(line[name] for name in ENVELOPE) != line["hash"]:
         raise _at(line, "its envelope was changed")
     if line["salt"] is None:
         if line["record"] not in gone:
