@@ -100,7 +100,7 @@ def restore(given: Globals, copy: Path, as_json: bool) -> None:
     """Put a backup in the store's place; the store that was there is kept beside it."""
     from sro_ops.store.backup import restore as bring_back
 
-    path = store_path(settings_file(given))
+    path = store_path(given)
     if path.exists():
         _allow_restore(given, path)
     bring_back(copy, path)
