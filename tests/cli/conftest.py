@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from sro_ops.settings.source import read
 from sro_ops.store.desk import this_desk
 from sro_ops.store.sites import Site
 from sro_ops.store.store import Store
-from sro_ops.testing import ZONE, Clock
+from sro_ops.testing import Clock
 
 SETTINGS = """\
 store = "sqlite:///store.db"
@@ -168,7 +167,8 @@ def school(
 @pytest.fixture
 def wednesday(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A clock that every store opened from now on runs by: Wednesday 14 October 2026, 14:32."""
-    clock = Clock(datetime(2026, 10, 14, 14, 32, tzinfo=ZONE))
+    clock = Clock()
+    clock.set("2026-10-14 14:32")
     made = Store.__init__
 
     def init(self: Store, url: str, own: Clock | None = None) -> None:

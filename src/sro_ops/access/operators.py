@@ -97,12 +97,18 @@ def check_rank(actor: Actor, held: Sequence[tuple[str, str | None]], roles: Role
         Refused: says what is too much.
     """
     for role, site in held:
-        more = next((name for name in roles.get(role, ()) if not actor.may(name)), None)
+        names = roles.get(role, ())
+        more = next((name for name in names if not _holds(actor, name)), None)
         if more is not None:
             raise Refused(f'"{role}" may do more than you ({more})', todo="Ask an owner")
         if actor.scope.sites is not None and site not in actor.scope.sites:
             sites = ", ".join(sorted(actor.scope.sites))
             raise Refused("you have no right to do that at other sites", todo=f"Say --at {sites}")
+
+
+def _holds(actor: Actor, pattern: str) -> bool:
+    """Say whether an actor holds all that a permission or a pattern of a role stands for."""
+    return pattern in actor.permissions or (pattern != "*" and actor.may(pattern))
 
 
 def disable(store: Store, actor: Actor, badge: str) -> None:

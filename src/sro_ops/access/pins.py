@@ -7,6 +7,7 @@ counted for each operator at each desk, in the desk's own folder.
 from __future__ import annotations
 
 import json
+import math
 import os
 import secrets
 import time
@@ -73,7 +74,7 @@ def check_pause(badge: str) -> None:
     count, last = _failures().get(badge, (0, 0.0))
     left = last + pause(count) - time.time()
     if 0 < left <= _MOST_SECONDS:
-        raise Refused("too many wrong PINs", f"badge {badge}", f"Wait {int(left) + 1} s")
+        raise Refused("too many wrong PINs", f"badge {badge}", f"Wait {math.ceil(left)} s")
 
 
 def count_failure(badge: str) -> None:

@@ -26,7 +26,7 @@ def status(given: Globals, as_json: bool) -> None:
 
     folders = _migrations(given)
     rows = []
-    for part in standings(store_path(settings_file(given)), plugins=folders):
+    for part in standings(store_path(given), plugins=folders):
         state = "behind" if part.pending else "not installed"
         if not part.pending and (part.name == "core" or part.name in folders):
             state = "current"
@@ -54,7 +54,7 @@ def upgrade(given: Globals, as_json: bool) -> None:
     """Run what is pending, of the host's tables first; a copy of the store is made before."""
     from sro_ops.store.migrations.core import standings, upgrade_core
 
-    path = store_path(settings_file(given))
+    path = store_path(given)
     before = {part.name: part.revision for part in standings(path)}
     copies = _copies(path)
     upgrade_core(path)

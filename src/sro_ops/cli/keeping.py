@@ -101,12 +101,11 @@ def restore(given: Globals, copy: Path, as_json: bool) -> None:
     from sro_ops.store.backup import restore as bring_back
     from sro_ops.store.desk import forget_heads
 
-    file = settings_file(given)
-    path = store_path(file)
+    path = store_path(given)
     if path.exists():
         _allow_restore(given, path)
     bring_back(copy, path)
-    forget_heads(address(file))
+    forget_heads(address(settings_file(given)))
     emit({"store": str(path), "from": str(copy)}, as_json=as_json, text=f"{path}  restored")
 
 

@@ -43,9 +43,9 @@ def address(file: SettingsFile) -> str:
     return url
 
 
-def store_path(file: SettingsFile) -> Path:
+def store_path(given: Globals) -> Path:
     """Return the file of the store that is meant, whether it is there or not."""
-    return Path(address(file).removeprefix(SQLITE))
+    return Path(address(settings_file(given)).removeprefix(SQLITE))
 
 
 def owns(path: Path) -> bool:

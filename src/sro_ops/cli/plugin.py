@@ -43,5 +43,5 @@ def make(given: Globals, name: str, title: str, as_json: bool) -> None:
     if found is None:
         raise Refused("it does not load", name, "See `sro-ops plugins`")
     folder = Path(found.module.__file__ or "").parent / "migrations"
-    made = draft(store_path(settings_file(given)), name, found.offers.record_types, folder, title)
+    made = draft(store_path(given), name, found.offers.record_types, folder, title)
     emit({"file": str(made)}, as_json=as_json, text=f"{made}  drafted; read it before you run it")
