@@ -6,7 +6,7 @@
 # PYTHON picks the Python to use:   make demo PYTHON=/opt/python3.12/bin/python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test campaign lint check bench docs pins environment environment-dev
+.PHONY: help demo run test campaign lint check bench docs pictures pins environment environment-dev
 .NOTPARALLEL:
 unexport PYTHONPATH PYTHONHOME
 
@@ -37,6 +37,7 @@ help:
 	@echo 'make campaign the long tests that `make test` leaves out'
 	@echo 'make bench    the benchmarks, as ratios'
 	@echo 'make docs     check the links and the shape of the documentation'
+	@echo 'make pictures make the pictures of the documentation from the demo'
 	@echo 'make pins     renew the pinned versions (needs uv)'
 
 environment:
@@ -70,6 +71,9 @@ check: lint docs test
 
 docs: environment
 	@$(VENV) tools/check_docs.py
+
+pictures: environment
+	@$(VENV) tools/pictures.py
 
 pins:
 	$(COMPILE) pyproject.toml requirements/dev.in -o requirements/dev.txt

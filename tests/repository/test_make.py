@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGETS = ["demo", "run", "test", "check", "campaign", "bench", "docs", "pins"]
+TARGETS = ["demo", "run", "test", "check", "campaign", "bench", "docs", "pictures", "pins"]
 STAGES = {"venv", "run", "project", "dev"}
 
 pytestmark = pytest.mark.peer("make")

@@ -1,0 +1,86 @@
+"""Patrol: its words make the right records, and its demo day is the same for the same seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from sro_ops.access.operators import NewOperator
+from sro_ops.host.house import House, open_house, set_up
+from sro_ops.records.record import Record
+from sro_ops.records.saving import save_entry
+from sro_ops.settings.source import read
+from sro_ops.store.model import Actor, Scope
+from sro_ops.store.sites import Site
+from sro_patrol.demo import patrol_day
+
+DAY = date(2026, 10, 14)
+PLACES = "code,name,kind,building\nGYM,Gym,room,Main\nD4,Door 4,door,Main\n"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """Open a school with two places and our own plugins, as a desk does."""
+    (tmp_path / "places.csv").write_text(PLACES)
+    settings = tmp_path / "sro-ops.toml"
+    settings.write_text('store = "sqlite:///s.db"\n[site]\ncode = "OHS"\nplaces = "places.csv"\n')
+    officer = NewOperator("Dana Reyes", "7", "owner", pin="4071")
+    file = read(settings, environ={})
+    set_up(file, Site("OHS", "Oakfield High", "America/Chicago"), officer)
+    with open_house(file) as opened:
+        opened.store.clock = lambda: datetime(2026, 10, 14, 19, 32, tzinfo=UTC)
+        yield opened
+
+
+def type_line(house: House, line: str) -> Record:
+    """Type a line with patrol's rights alone; return the record that it became."""
+    scope = Scope(None, frozenset({"general"}))
+    actor = Actor(house.desk.id, scope, permissions=("patrol.*",))
+    saved = save_entry(house.store, actor, house.read_line(line), house.site)
+    with house.store.read(actor) as session:
+        record = session.find(saved.number, house.site)
+    assert isinstance(record, Record)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("line", "type_", "number", "place", "field", "words"),
+    [
+        ("patrol gym secure", "patrol.check", "P-2026-0001", "GYM", "finding", "secure"),
+        ("door 4 propped, closed it", "patrol.door", "D-2026-0001", "D4", "condition",
+         "propped, closed it"),
+    ],
+)  # fmt: skip
+def test_a_word_makes_its_record(
+    house: House, line: str, type_: str, number: str, place: str, field: str, words: str
+) -> None:
+    record = type_line(house, line)
+    assert (record.type, record.number, record.place) == (type_, number, place)
+    assert getattr(record, field) == words
+    assert record.record_class == "general"
+
+
+def test_a_place_alone_is_enough(house: House) -> None:
+    record = type_line(house, "patrol gym")
+    assert (record.place, record.type) == ("GYM", "patrol.check")
+
+
+def test_the_examples_of_the_help_page_are_patrols_own(house: House) -> None:
+    for verb in house.plugins.verbs.values():
+        entry = house.read_line(verb.example)
+        assert (entry.verb, entry.problems) == (verb, ())
+        assert entry.place is not None
+
+
+def test_the_demo_day_is_the_same_for_the_same_seed() -> None:
+    assert patrol_day(DAY, 1) == patrol_day(DAY, 1)
+    assert patrol_day(DAY, 1) != patrol_day(DAY, 2)
+    assert patrol_day(DAY, 1) != patrol_day(date(2026, 10, 15), 1)
+
+
+def test_the_demo_day_is_five_rounds_of_five_places_and_four_doors() -> None:
+    words = [entry.text.split()[0] for entry in patrol_day(DAY, 1)]
+    assert (words.count("patrol"), words.count("door")) == (25, 4)
