@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from sro_ops.errors import Refused, Unreachable
@@ -64,7 +65,7 @@ def restore(copy: Path, path: Path) -> None:
 
     Raises:
         Refused: when the copy does not verify.
-        Unreachable: when it cannot be read, or the store is in use.
+        Unreachable: when it cannot be read, or a desk has the store open.
     """
     report = verify(copy)
     if report.first_break:
@@ -76,19 +77,40 @@ def restore(copy: Path, path: Path) -> None:
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     gate = Gate(path.with_name(path.name + ".gate"))
+    draft = path.with_name(f".{path.name}.{os.getpid()}.restored")
     handle = gate.acquire()
     try:
-        draft = path.with_name(f".{path.name}.{os.getpid()}.restored")
+        draft.touch(mode=0o600)
         _copy(copy, draft, lambda done, all: None)
         _set_aside(path)
         os.replace(draft, path)
+    except (OSError, sqlite3.Error) as error:
+        raise Unreachable(f"the backup was not brought back ({error})", str(path)) from error
     finally:
+        draft.unlink(missing_ok=True)
         gate.release(handle)
+
+
+def _close(path: Path) -> None:
+    """Make sure that nobody has the store open: a desk would go on writing to the one set aside.
+
+    Leaving the WAL needs the file for oneself, which SQLite refuses while anybody has it open. A
+    store too damaged to be asked is set aside as it is.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as link:
+            link.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise Unreachable(
+                "a desk has the store open", str(path), "Close every desk, then restore"
+            ) from None
 
 
 def _set_aside(path: Path) -> None:
     if not path.exists():
         return
+    _close(path)
     aside = path.with_name(f"{path.name}.before-restore")
     count = 1
     while aside.exists():

@@ -11,7 +11,7 @@ from sqlalchemy import Engine as SqlAlchemyEngine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
-from sro_ops.errors import Refused, SroError, Unreachable, Usage
+from sro_ops.errors import Refused, SroError, Usage
 from sro_ops.store import sqlite_file
 from sro_ops.store.dialect import SQLITE
 from sro_ops.store.gate import Gate
@@ -83,23 +83,4 @@ def explain(error: BaseException, where: str = "") -> SroError | None:
             "somebody else changed this record meanwhile", where, "Look again, then decide"
         )
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if not isinstance(cause, sqlite3.Error):
-        return None
-    text = str(cause)
-    if isinstance(cause, sqlite3.IntegrityError):
-        return Refused(f"the store does not accept this ({text})", where, "Nothing was saved")
-    for sign, what, todo in _MEANINGS:
-        if sign in text:
-            return Unreachable(what, where, todo)
-    return Unreachable(f"the store does not answer ({text})", where, "Nothing was saved")
-
-
-_MEANINGS = (
-    ("locked", "another program keeps the store locked", "Nothing was saved; try again"),
-    ("readonly", "the store is read-only", "Check who may write to the file and its folder"),
-    ("malformed", "the store is damaged", "Run `sro-ops verify`, restore a backup"),
-    ("not a database", "this file is no store", "Check --store; nothing was changed"),
-    ("full", "the disk is full", "Nothing was saved; make room and try again"),
-    ("unable to open", "the store's file cannot be opened", "Check the path and who may read it"),
-    ("no such table", "this file is no store of sro-ops", "Check --store; nothing was changed"),
-)
+    return sqlite_file.in_words(cause, where) if isinstance(cause, sqlite3.Error) else None

@@ -39,7 +39,7 @@ class Feed:
         """Return the lines since the last call, oldest first; an empty list when time is up."""
         end = time.monotonic() + timeout
         while not self._stop.is_set():
-            version = self.journal.link.execute("PRAGMA data_version").fetchone()[0]
+            version = self.journal.data_version()
             if version != self._version:
                 lines = self.journal.since(self.after, limit, self.site, self.desk_view)
                 if len(lines) < limit:

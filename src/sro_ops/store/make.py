@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sro_ops.errors import Refused
+from sro_ops.errors import Refused, Unreachable
 from sro_ops.store import schema
 from sro_ops.store.engine import sqlite_engine, sqlite_path
 from sro_ops.store.gate import Gate
@@ -22,16 +22,23 @@ def create_store(url: str) -> None:
     path = sqlite_path(url)
     if path.exists():
         raise Refused("a file lies there already", str(path), "Choose another place with --store")
-    path.parent.mkdir(parents=True, exist_ok=True)
     refuse_network(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        _fill(draft)
-        os.link(draft, path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _fill(draft)
+            os.link(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
     except FileExistsError:
         raise Refused("a file lies there already", str(path)) from None
-    finally:
-        draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unreachable(
+            f"a store cannot be made here ({error.strerror})",
+            str(path.parent),
+            "Check who owns the folder",
+        ) from None
 
 
 def _fill(path: Path) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
-from sro_ops.errors import Refused
+from sro_ops.errors import Refused, Unreachable
 from sro_ops.store import sqlite_file
 from sro_ops.store.canonical import plain, utc_text
 from sro_ops.store.dialect import INDEXES
 from sro_ops.store.digest import CORE_PART_TABLES, stored_digest
-from sro_ops.store.engine import explain
 from sro_ops.store.entities import CoreRecord
 from sro_ops.store.journal import Written, write_lines
 from sro_ops.store.model import Actor
@@ -64,9 +64,11 @@ def _expunge(store: Store, link: Any, actor: Actor, record: CoreRecord, why: str
     for table in (*CORE_PART_TABLES, *kind.part_tables):
         link.execute(words.sql(f"DELETE FROM {table} WHERE record_id = ?"), (record.id,))
     link.execute(words.sql(f"DELETE FROM {kind.row_table} WHERE id = ?"), (record.id,))
-    version = link.execute(words.sql(_BLANK), (True, record.id)).fetchone()[0]
+    blank = link.execute(words.sql(_BLANK), (True, record.id, False)).fetchone()
+    if blank is None:
+        raise Refused("it was expunged already", record.number or "")
     change = about(record, "expunged", kind)
-    change.version, change.place, change.index = version, "", record.record_class
+    change.version, change.place = blank[0], ""
     change.changes = {"why": [None, plain(why)]}
     change.row_digest = stored_digest(link, words, kind, record.id)
     written = write_lines(link, words, actor, [change], utc_text(store.clock()))
@@ -76,7 +78,7 @@ def _expunge(store: Store, link: Any, actor: Actor, record: CoreRecord, why: str
 
 _BLANK = (
     "UPDATE core_record SET expunged = ?, place = NULL, state = '', version = version + 1"
-    " WHERE id = ? RETURNING version"
+    " WHERE id = ? AND expunged = ? RETURNING version"
 )
 _PAYLOADS = (
     "DELETE FROM journal_payload WHERE line IN"
@@ -93,17 +95,23 @@ def scrub(store: Store, progress: Callable[[str], None] = lambda step: None) -> 
         Unreachable: when another program keeps the store busy.
     """
     handle = store.gate.acquire()
-    link = sqlite_file.connect(store.path)
     try:
-        for index in INDEXES:
-            progress(f"search index: {index}")
-            link.execute(f"INSERT INTO search_{index}(search_{index}) VALUES ('optimize')")
-        progress("rewriting the file")
-        link.execute("VACUUM")
-        progress("emptying the log")
-        link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.Error as error:
-        raise explain(error, str(store.path)) or error from error
+        with closing(sqlite_file.connect(store.path)) as link, sqlite_file.spoken(str(store.path)):
+            _rewrite(link, str(store.path), progress)
     finally:
-        link.close()
         store.gate.release(handle)
+
+
+def _rewrite(link: sqlite3.Connection, where: str, progress: Callable[[str], None]) -> None:
+    for index in INDEXES:
+        progress(f"search index: {index}")
+        link.execute(f"INSERT INTO search_{index}(search_{index}) VALUES ('optimize')")
+    progress("rewriting the file")
+    link.execute("VACUUM")
+    progress("emptying the log")
+    if link.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        raise Unreachable(
+            "another program is still reading, so the log may hold the old words",
+            where,
+            "No reader is shown them; try again when it is closed",
+        )

@@ -36,7 +36,7 @@ _FROM = """FROM journal_line l
 
 def open_journal(path: Path, scope: Scope) -> Journal:
     """Open a reader on a connection of its own; close it when you are done."""
-    return Journal(sqlite_file.connect(path, readonly=True), scope)
+    return Journal(sqlite_file.connect(path, readonly=True), scope, where=str(path))
 
 
 class Journal:
@@ -46,10 +46,16 @@ class Journal:
         link: the driver's connection.
         scope: what the viewer may see; nothing else is ever returned.
         engine: the words of the engine behind `link`.
+        where: what errors name as their place: the store's file.
+
+    Its methods raise Unreachable where the engine cannot answer.
     """
 
-    def __init__(self, link: Any, scope: Scope, engine: Engine = SQLITE) -> None:
+    def __init__(
+        self, link: Any, scope: Scope, engine: Engine = SQLITE, where: str = "the journal"
+    ) -> None:
         self.link = link
+        self.where = where
         self.engine = engine
         self.scope = scope
         self._seen, self._bound = _filter(scope)
@@ -128,19 +134,21 @@ class Journal:
         """Return a visible line as it was typed, or ``""`` for one that nobody typed."""
         if not self._lines([self._seen, "l.pos = ?"], "l.pos", [*self._bound, pos], 1):
             return ""
-        statement = self.engine.sql("SELECT changes FROM journal_payload WHERE line = ?")
-        row = self.link.execute(statement, (pos,)).fetchone()
-        pair = json.loads(row[0]).get("typed") if row else None
+        rows = self._run("SELECT changes FROM journal_payload WHERE line = ?", (pos,))
+        pair = json.loads(rows[0][0]).get("typed") if rows else None
         return str(pair[1]) if pair else ""
 
     def position(self) -> int:
         """Return the position of the newest line of all; a bound for the feed, not a count."""
-        row = self.link.execute("SELECT coalesce(max(pos), 0) FROM journal_line").fetchone()
-        return int(row[0])
+        return int(self._run("SELECT coalesce(max(pos), 0) FROM journal_line")[0][0])
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection wrote; SQLite's own hint."""
+        return int(self._run("PRAGMA data_version")[0][0])
 
     def heads(self) -> dict[str, tuple[int, str]]:
         """Return each visible site's newest seq and hash."""
-        rows = self.link.execute("SELECT site, seq, hash FROM journal_head ORDER BY site")
+        rows = self._run("SELECT site, seq, hash FROM journal_head ORDER BY site")
         sites = self.scope.sites
         return {row[0]: (row[1], row[2]) for row in rows if sites is None or row[0] in sites}
 
@@ -167,7 +175,7 @@ class Journal:
         statement = (
             f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(rules)} ORDER BY {order} LIMIT ?"
         )
-        rows = self.link.execute(self.engine.sql(statement), [*values, limit]).fetchall()
+        rows = self._run(statement, [*values, limit])
         if not self.engine.neutral_rows:
             rows = [[neutral(value) for value in row] for row in rows]
         people = self._people({row[_RECORD] for row in rows if row[_RECORD]})
@@ -178,11 +186,9 @@ class Journal:
         if not records:
             return {}
         classes = sorted(self.scope.classes)
-        rows = self.link.execute(
-            self.engine.sql(
-                f"SELECT record_id, name FROM core_party WHERE record_id IN ({_marks(records)})"
-                f" AND record_class IN ({_marks(classes)}) AND struck_why IS NULL ORDER BY id"
-            ),
+        rows = self._run(
+            f"SELECT record_id, name FROM core_party WHERE record_id IN ({_marks(records)})"
+            f" AND record_class IN ({_marks(classes)}) AND struck_why IS NULL ORDER BY id",
             [*records, *classes],
         )
         people: dict[str, tuple[str, ...]] = {}
@@ -194,9 +200,10 @@ class Journal:
         """Return, for each index that may be seen and can match, its statement and its query."""
         queries = []
         for index in self._indexes():
-            query = index_query(self.link, self.engine, index, terms)
+            with sqlite_file.spoken(self.where):
+                query = index_query(self.link, self.engine, index, terms)
             if query:
-                queries.append((self.engine.sql(self.engine.match.format(index=index)), query))
+                queries.append((self.engine.match.format(index=index), query))
         return queries
 
     def _indexes(self) -> list[str]:
@@ -205,14 +212,19 @@ class Journal:
         if not seen:
             return []
         held = ", ".join(self.engine.holds_any.format(index=index) for index in seen)
-        row = self.link.execute(f"SELECT {held}").fetchone()
+        row = self._run(f"SELECT {held}")[0]
         return [index for index, any_ in zip(seen, row, strict=True) if any_]
 
     def _matches(self, queries: list[tuple[str, str]], bound: int, limit: int) -> list[int]:
         found: set[int] = set()
         for statement, query in queries:
-            found.update(row[0] for row in self.link.execute(statement, (query, bound, limit)))
+            found.update(row[0] for row in self._run(statement, (query, bound, limit)))
         return sorted(found, reverse=True)[:limit]
+
+    def _run(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        with sqlite_file.spoken(self.where):
+            rows: list[Any] = self.link.execute(self.engine.sql(statement), values).fetchall()
+            return rows
 
     def _at(self, positions: Sequence[int], filters: Sequence[tuple[str, Any]]) -> list[Line]:
         rules, values = self._rules("", desk_view=False)

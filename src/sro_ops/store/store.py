@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from sro_ops.errors import Refused
-from sro_ops.store import direct, schema
+from sro_ops.store import direct, schema, sqlite_file
 from sro_ops.store.changes import Ledger
 from sro_ops.store.commit import finish
 from sro_ops.store.desk import Desk, introduce
@@ -24,7 +25,6 @@ from sro_ops.store.model import Actor, RecordType, Scope
 from sro_ops.store.reading import Journal, open_journal
 from sro_ops.store.session import ReadSession, WriteSession
 from sro_ops.store.sites import Site, begin_site, known_sites
-from sro_ops.store.sqlite_file import check_file
 
 Reaction = Callable[[Actor, Sequence[Written]], None]
 
@@ -47,7 +47,7 @@ class Store:
         """
         self.url = url
         self.path = sqlite_path(url)
-        check_file(self.path)
+        _check(self.path)
         self.words = SQLITE
         self.gate = Gate(self.path.with_name(self.path.name + ".gate"))
         self.engine = sqlite_engine(self.path, self.gate)
@@ -57,7 +57,6 @@ class Store:
         self.checks: list[Callable[[Ledger], None]] = []
         self.reactions: list[Reaction] = []
         with self.raw() as link:
-            schema.check_version(link, self.path)
             self.sites = known_sites(link)
             self.kinds = _kinds(link)
 
@@ -260,6 +259,13 @@ class Store:
             finally:
                 if handle is not None:
                     self.gate.release(handle)
+
+
+def _check(path: Path) -> None:
+    """Refuse a file that is no store of this program's, before anything could be written to it."""
+    sqlite_file.check_file(path)
+    with closing(sqlite_file.connect(path, readonly=True)) as link, sqlite_file.spoken(str(path)):
+        schema.check_version(link, path)
 
 
 def _kinds(link: Any) -> dict[str, RecordType]:

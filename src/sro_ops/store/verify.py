@@ -69,8 +69,8 @@ def verify(
         Unreachable: when the engine cannot read the file.
     """
     sqlite_file.check_file(path)
-    link = sqlite_file.connect(path, readonly=True)
     report = Report()
+    link = sqlite_file.connect(path, readonly=True)
     try:
         _engine_check(link, path)
         schema.check_version(link, path)
@@ -78,10 +78,8 @@ def verify(
         _walk(link, report, heads or {}, progress)
     except _Found as stop:
         report.ok, report.first_break = False, stop.found
-    except sqlite3.DatabaseError as error:
-        raise Unreachable(
-            f"the store is damaged ({error})", str(path), "Restore a backup with `sro-ops restore`"
-        ) from error
+    except sqlite3.Error as error:
+        raise sqlite_file.in_words(error, str(path)) from error
     finally:
         link.close()
     return report
@@ -107,10 +105,11 @@ def _walk(
     progress: Progress | None,
 ) -> None:
     total = link.execute("SELECT count(*) FROM journal_line").fetchone()[0]
-    gone = {
-        row[0]
-        for row in link.execute("SELECT DISTINCT record FROM journal_line WHERE verb = 'expunged'")
-    }
+    gone = dict(
+        link.execute(
+            "SELECT record, max(pos) FROM journal_line WHERE verb = 'expunged' GROUP BY record"
+        )
+    )
     kept = dict(link.execute("SELECT site, seq || ' ' || hash FROM journal_head"))
     last: dict[str, tuple[int, str]] = dict.fromkeys(kept, (0, GENESIS))
     newest: dict[str, tuple[str, int, str]] = {}
@@ -124,15 +123,18 @@ def _walk(
     for site, (seq, found) in last.items():
         report.sites[site] = {"lines": seq, "head": found}
         _check_end(site, seq, found, kept, heads)
+    for site in sorted(set(heads) - set(last)):
+        _check_end(site, 0, GENESIS, {site: f"0 {GENESIS}"}, heads)
     _check_records(link, newest)
     _check_indexes(link)
 
 
 def _lines(link: sqlite3.Connection) -> Any:
-    names = [*ENVELOPE, "hash", "salt", "summary", "changes", "row_digest"]
+    names = [*ENVELOPE, "hash", "pos", "salt", "summary", "changes", "row_digest"]
     rows = link.execute(
-        f"SELECT l.{', l.'.join([*ENVELOPE, 'hash'])}, p.salt, p.summary, p.changes, p.row_digest"
-        " FROM journal_line l LEFT JOIN journal_payload p ON p.line = l.pos ORDER BY l.pos"
+        f"SELECT l.{', l.'.join([*ENVELOPE, 'hash', 'pos'])}, p.salt, p.summary, p.changes,"
+        " p.row_digest FROM journal_line l LEFT JOIN journal_payload p ON p.line = l.pos"
+        " ORDER BY l.pos"
     )
     for row in rows:
         yield {name: neutral(value) for name, value in zip(names, row, strict=True)}
@@ -142,7 +144,7 @@ def _check_line(
     line: dict[str, Any],
     last: dict[str, tuple[int, str]],
     heads: Mapping[str, tuple[int, str]],
-    gone: set[str],
+    gone: Mapping[str, int],
 ) -> None:
     site, seq = line["site"], line["seq"]
     before, previous = last.get(site, (0, GENESIS))
@@ -153,7 +155,7 @@ def _check_line(
     if envelope_hash(line[name] for name in ENVELOPE) != line["hash"]:
         raise _at(line, "its envelope was changed")
     if line["salt"] is None:
-        if line["record"] not in gone:
+        if line["pos"] >= gone.get(line["record"], 0):
             raise _at(line, "its words are gone and no line says that they were expunged")
     elif line["digest"] != payload_digest(
         line["salt"], line["summary"], line["changes"], line["row_digest"]
@@ -193,15 +195,20 @@ def _check_records(link: sqlite3.Connection, newest: Mapping[str, tuple[str, int
             raise _Found(Break(site, seq, record, number or "", "its record was changed by hand"))
 
 
+_ENTRIES = " UNION ALL ".join(f"SELECT id FROM search_{name}_docsize" for name in INDEXES)
+_INDEXED = f"""SELECT l.site, l.seq, l.record, l.number, count(i.id)
+    FROM journal_line l LEFT JOIN ({_ENTRIES}) i ON i.id = l.pos
+    LEFT JOIN journal_payload p ON p.line = l.pos
+    GROUP BY l.pos HAVING count(i.id) <> (p.line IS NOT NULL) ORDER BY l.pos LIMIT 1"""
+
+
 def _check_indexes(link: sqlite3.Connection) -> None:
-    counted = sum(
-        link.execute(f"SELECT count(*) FROM search_{name}_docsize").fetchone()[0]
-        for name in INDEXES
-    )
-    words = link.execute("SELECT count(*) FROM journal_payload").fetchone()[0]
-    if counted != words:
-        what = f"the search index holds {counted} of {words} lines"
-        raise _Found(Break("", 0, None, "", what))
+    """Hold that every line with words is in one index, and no other line in any."""
+    row = link.execute(_INDEXED).fetchone()
+    if row:
+        site, seq, record, number, count = row
+        what = "a search index holds too much of it" if count else "the search cannot find it"
+        raise _Found(Break(site, seq, record, number, what))
 
 
 def _at(line: Mapping[str, Any], what: str) -> _Found:
