@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sro_ops.access.operators import NewOperator
-from sro_ops.host.house import House, open_house, set_up
+from sro_ops.host.beginning import set_up
+from sro_ops.host.house import House, open_house
 from sro_ops.records.record import Record
 from sro_ops.records.saving import save_entry
 from sro_ops.settings.source import read

@@ -77,7 +77,7 @@ def finish(
     _number(link, engine, [entry.record for entry in entries if entry.new], kinds, zones, now)
     changes = [_change(link, engine, entry, kinds[entry.record.type]) for entry in entries]
     changes += [_linked(*link, kinds) for link in ledger.links]
-    changes += ledger.lines
+    changes += [_placed(link, engine, change) for change in ledger.lines]
     recorded = utc_text(ledger.now)
     written = write_lines(link, engine, ledger.actor, changes, recorded, utc_text(now))
     for entry in entries:
@@ -117,6 +117,15 @@ def _change(link: Any, engine: Engine, entry: Pending, kind: RecordType) -> Chan
         if entry.new
         else stored_digest(link, engine, kind, record.id)
     )
+    return change
+
+
+def _placed(link: Any, engine: Engine, change: Change) -> Change:
+    """Put the words of a line about a record into the index where the record's own are."""
+    statement = engine.sql("SELECT sealed, record_class FROM core_record WHERE id = ?")
+    row = link.execute(statement, (change.record,)).fetchone() if change.record else None
+    if row:
+        change.index = "sealed" if row[0] else row[1]
     return change
 
 

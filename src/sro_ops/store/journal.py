@@ -94,14 +94,25 @@ def payload_digest(salt: str, summary: str, changes: str, row_digest: str) -> st
     return sha256(body, bytes.fromhex(salt))
 
 
-def search_words(summary: str, changes: Mapping[str, Any]) -> str:
-    """Return what a line is found by: its summary and every text that it brought.
+def search_words(summary: str, changes: Mapping[str, Any], index: str, record_class: str) -> str:
+    """Return what a line is found by in an index: its summary and every text that it brought.
 
-    The same payload must always give the same words: SQLite needs them again to forget them.
+    A person named in it who is of another class is left out, for who searches that index may not
+    know of them. The same payload must always give the same words for an index: SQLite needs them
+    again to forget them.
+
+    Args:
+        summary: the line's.
+        changes: the line's.
+        index: the index; ``sealed`` stands for the line's own class.
+        record_class: the line's own class.
     """
+    known = record_class if index == "sealed" else index
     found = [summary]
     for key in sorted(set(changes) - _NOT_WORDS):
-        found.extend(_texts(changes[key][1]))
+        after = changes[key][1]
+        if not key.startswith("core_party:") or after.get("record_class") == known:
+            found.extend(_texts(after))
     return " ".join(dict.fromkeys(found))
 
 
@@ -113,7 +124,7 @@ def _texts(value: Any) -> Iterable[str]:
         yield value
     elif isinstance(value, dict):
         for key in sorted(value):
-            if key not in ("id", "record_id", "person", "operator", "at"):
+            if key not in ("id", "record_id", "record_class", "person", "operator", "at"):
                 yield from _texts(value[key])
     elif isinstance(value, list):
         for item in value:
@@ -189,8 +200,9 @@ def _insert(
     cursor.executemany(engine.sql(_PAYLOAD), rows)
     by_index: dict[str, list[tuple[int, str]]] = {}
     for change, pos, payload in zip(changes, positions, payloads, strict=True):
-        words = engine.index_words(search_words(payload[1], change.changes))
-        by_index.setdefault(change.index or change.record_class, []).append((pos, words))
+        index = change.index or change.record_class
+        words = search_words(payload[1], change.changes, index, change.record_class)
+        by_index.setdefault(index, []).append((pos, engine.index_words(words)))
     for index, entries in by_index.items():
         cursor.executemany(engine.sql(engine.index_line.format(index=index)), entries)
 

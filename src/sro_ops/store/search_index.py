@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from typing import Any
 from unicodedata import category
 
@@ -20,28 +21,35 @@ def reindex(link: Any, engine: Engine, record: str, index: str) -> None:
 
     Done when a record is sealed, unsealed or changes class, so that a hidden record cannot match.
     """
-    for pos, words in _words(link, engine, record):
-        _forget(link, engine, pos, words)
-        link.execute(engine.sql(engine.index_line.format(index=index)), (pos, words))
+    forget(link, engine, record)
+    add = engine.sql(engine.index_line.format(index=index))
+    for pos, words_in in _lines(link, engine, record):
+        link.execute(add, (pos, words_in(index)))
 
 
 def forget(link: Any, engine: Engine, record: str) -> None:
     """Take the words of a record's lines out of every index."""
-    for pos, words in _words(link, engine, record):
-        _forget(link, engine, pos, words)
+    for pos, words_in in _lines(link, engine, record):
+        for name in INDEXES:
+            held = engine.sql(engine.holds_line.format(index=name))
+            if link.execute(held, (pos,)).fetchone():
+                remove = engine.sql(engine.unindex_line.format(index=name))
+                link.execute(remove, (pos, words_in(name)))
 
 
-def _words(link: Any, engine: Engine, record: str) -> list[tuple[int, str]]:
-    rows = link.execute(engine.sql(_LINES), (record,)).fetchall()
-    found = ((row[0], search_words(row[2], json.loads(row[3]))) for row in rows)
-    return [(pos, engine.index_words(words)) for pos, words in found]
+def _lines(link: Any, engine: Engine, record: str) -> Iterator[tuple[int, Callable[[str], str]]]:
+    """Return each line of a record that has words, and what they are in an index."""
+    for pos, record_class, summary, changes in link.execute(
+        engine.sql(_LINES), (record,)
+    ).fetchall():
+        told = json.loads(changes)
 
+        def words_in(
+            index: str, summary: str = summary, told: Any = told, own: str = record_class
+        ) -> str:
+            return engine.index_words(search_words(summary, told, index, own))
 
-def _forget(link: Any, engine: Engine, pos: int, words: str) -> None:
-    for name in INDEXES:
-        held = link.execute(engine.sql(engine.holds_line.format(index=name)), (pos,)).fetchone()
-        if held:
-            link.execute(engine.sql(engine.unindex_line.format(index=name)), (pos, words))
+        yield pos, words_in
 
 
 def query_terms(query: str) -> list[str]:
