@@ -35,7 +35,7 @@ from sro_ops.store.entities import CoreRecord, Narrative
 from sro_ops.store.journal import write_lines
 from sro_ops.store.make import create_store
 from sro_ops.store.pending import about
-from sro_ops.store.reading import Journal, _filter
+from sro_ops.store.reading import Journal
 from sro_ops.store.search_index import forget, reindex
 from sro_ops.store.session import WriteSession
 from sro_ops.store.sites import Site
@@ -56,8 +56,7 @@ class PostgreSQLJournal(Journal):
     """The reader of the journal on a connection that is there already."""
 
     def __init__(self, link: Any) -> None:
-        self.link, self.engine, self.scope = link, POSTGRESQL, ACTOR.scope
-        self._seen, self._bound = _filter(ACTOR.scope)
+        super().__init__(link, ACTOR.scope, POSTGRESQL)
 
 
 @pytest.fixture
