@@ -74,7 +74,8 @@ HANDS = {
         "OHS", 2, "N-2026-0001", "its words were changed"),
     "a salt": Hand((_PAYLOAD.format("salt = lower(hex(randomblob(16)))", _SECOND),),
         "OHS", 2, "N-2026-0001", "its words were changed"),
-    "a row digest": Hand((_PAYLOAD.format("row_digest = '00'", _SECOND),), "OHS", 2, "N-2026-0001", "its words were changed"),
+    "a row digest": Hand((_PAYLOAD.format("row_digest = '00'", _SECOND),),
+        "OHS", 2, "N-2026-0001", "its words were changed"),
     **{
         f"the envelope's {name}": Hand(
             (f"UPDATE journal_line SET {name} = {value} WHERE {_SECOND}",),
