@@ -176,7 +176,8 @@ def test_two_desks_that_expunge_at_once_leave_one_line(
     store: Store, all_seeing: Actor, number: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other desk comes between the look and the write."""
-    real, met = store.raw, []
+    real = store.raw
+    met: list[bool] = []
 
     def meanwhile(write: bool = False) -> object:
         if write and not met:
