@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -102,25 +101,31 @@ def hold(out: Connection, url: str, what: str) -> None:
     out.recv()
 
 
-def attempt(out: Connection, url: str, user: int = 0) -> None:
-    """As another user, read and then write once; say what each ended with."""
+def attempt(out: Connection, url: str, own: str, user: int) -> None:
+    """As another user, read and then write once; say what each ended with.
+
+    The same is done before on a store of one's `own`: what is imported late may lie where the
+    other user cannot read.
+    """
     from sro_ops.errors import SroError
     from sro_ops.records.note import Note
     from sro_ops.store.store import Store
     from sro_ops.testing import actors
 
-    sys.stdout.flush()
-    if user:
-        os.setgroups([])
-        os.setgid(user)
-        os.setuid(user)
-    actor = actors()()
-    try:
-        store = Store(url)
+    def both(place: str) -> Iterator[Any]:
+        store, actor = Store(place), actors()()
         with store.journal(actor.scope) as journal:
-            out.send([line.summary for line in journal.newest(3)])
+            yield [line.summary for line in journal.newest(3)]
         store.classes[Note.kind().type] = Note
         store.add_many(actor, [Note(text="one more")])
-        out.send("written")
+        store.close()
+
+    list(both(own))
+    os.setgroups([])
+    os.setgid(user)
+    os.setuid(user)
+    try:
+        for told in both(url):
+            out.send(told)
     except SroError as error:
         out.send((error.exit_code, str(error)))

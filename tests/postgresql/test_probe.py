@@ -73,8 +73,8 @@ def rows(link: Any, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
 
 def walk(link: Any) -> dict[str, tuple[int, str]]:
     """Hold every line and every record against its digest; return each site's head."""
-    expunged = rows(link, "SELECT record, pos FROM journal_line WHERE verb = 'expunged'")
-    gone = {str(row[0]): int(row[1]) for row in expunged}
+    expunged = "SELECT record, max(pos) FROM journal_line WHERE verb = 'expunged' GROUP BY record"
+    gone = {str(record): pos for record, pos in rows(link, expunged)}
     last: dict[str, tuple[int, str]] = dict.fromkeys(SITES, (0, "0" * 64))
     newest: dict[str, str] = {}
     for line in _lines(link):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -72,7 +73,7 @@ def filesystem(path: Path) -> str:
     best, kind = "", ""
     for row in rows:
         folder, name = row.split()[1:3]
-        folder = folder.encode().decode("unicode_escape")
+        folder = re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), folder)
         inside = place == folder or place.startswith(folder.rstrip("/") + "/")
         if inside and len(folder) >= len(best):
             best, kind = folder, name

@@ -112,11 +112,11 @@ def _walk(
     )
     kept = dict(link.execute("SELECT site, seq || ' ' || hash FROM journal_head"))
     last: dict[str, tuple[int, str]] = dict.fromkeys(kept, (0, GENESIS))
-    newest: dict[str, tuple[str, int, str]] = {}
+    newest: dict[str, tuple[str, dict[str, Any]]] = {}
     for line in _lines(link):
         _check_line(line, last, heads, gone)
         if line["record"] and line["row_digest"]:
-            newest[line["record"]] = (line["row_digest"], line["seq"], line["number"])
+            newest[line["record"]] = (line["row_digest"], {name: line[name] for name in _NAMED})
         report.lines += 1
         if progress and report.lines % 2000 == 0:
             progress(report.lines, total)
@@ -180,19 +180,21 @@ def _check_end(
         raise _Found(Break(site, seq, None, "", what))
 
 
-def _check_records(link: sqlite3.Connection, newest: Mapping[str, tuple[str, int, str]]) -> None:
+def _check_records(
+    link: sqlite3.Connection, newest: Mapping[str, tuple[str, Mapping[str, Any]]]
+) -> None:
     kinds: dict[str, RecordType] = {kind.type: kind for kind in schema.known_types(link)}
     rows = link.execute("SELECT id, type, site, number FROM core_record").fetchall()
     here = {row[0] for row in rows}
-    for record, (_, seq, number) in newest.items():
+    for record, (_, line) in newest.items():
         if record not in here:
-            raise _Found(Break("", seq, record, number, "its record is gone"))
+            raise _at(line, "its record is gone")
     for record, type_, site, number in rows:
         if record not in newest:
             raise _Found(Break(site, 0, record, number or "", "a record that no line tells of"))
-        told, seq, _ = newest[record]
+        told, line = newest[record]
         if stored_digest(link, SQLITE, kinds.get(type_), record) != told:
-            raise _Found(Break(site, seq, record, number or "", "its record was changed by hand"))
+            raise _at(line, "its record was changed by hand")
 
 
 _ENTRIES = " UNION ALL ".join(f"SELECT id FROM search_{name}_docsize" for name in INDEXES)
@@ -209,6 +211,9 @@ def _check_indexes(link: sqlite3.Connection) -> None:
         site, seq, record, number, count = row
         what = "a search index holds too much of it" if count else "the search cannot find it"
         raise _Found(Break(site, seq, record, number, what))
+
+
+_NAMED = ("site", "seq", "record", "number")
 
 
 def _at(line: Mapping[str, Any], what: str) -> _Found:

@@ -1,0 +1,209 @@
+"""Verify: whatever was changed by hand is named by its site, its line, its number, and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from duties import Referral, Scan, Sweep
+from journals import lines, one, tamper
+
+from sro_ops.errors import Unreachable
+from sro_ops.records.note import Note
+from sro_ops.store.entities import Party
+from sro_ops.store.privacy import expunge
+from sro_ops.store.sites import Site
+from sro_ops.store.store import Store
+from sro_ops.store.verify import Break, verify
+from sro_ops.testing import ActorFactory
+
+
+@pytest.fixture
+def kept(store: Store, actor: ActorFactory) -> Store:
+    """Two sites; at OHS line 2 is a note, 3 a sweep with a scan, 4 its amendment, 5 a referral."""
+    store.add_site(actor(), Site("WMS", "West Middle School", "America/Chicago"))
+    with store.write(actor(), "OHS") as session:
+        session.add(Note(text="gate open"))
+    with store.write(actor(), "OHS") as session:
+        session.add(sweep := Sweep(hall="B", cost=1250))
+        session.add(Scan(record=sweep, checkpoint="east door"))
+        session.add(Party(record=sweep, name="K. Ames", record_class="general"))
+    with store.write(actor(), "OHS") as session:
+        found = session.find(sweep.number or "", "OHS")
+        assert isinstance(found, Sweep)
+        found.escorted = 4
+    with store.write(actor(), "OHS") as session:
+        session.add(Referral(text="sent to the counselor"))
+    with store.write(actor(), "WMS") as session:
+        session.add(Note(text="all quiet"))
+    return store
+
+
+def test_a_clean_store_of_two_sites_passes_and_tells_their_heads(kept: Store) -> None:
+    steps: list[tuple[int, int]] = []
+    report = verify(kept.path, progress=lambda done, all_: steps.append((done, all_)))
+    assert (report.ok, report.lines, report.first_break) == (True, 7, None)
+    heads = {line["site"]: line["hash"] for line in lines(kept.path)}
+    assert report.sites == {
+        "OHS": {"lines": 5, "head": heads["OHS"]}, "WMS": {"lines": 2, "head": heads["WMS"]},
+    }  # fmt: skip
+    again = {site: (row["lines"], row["head"]) for site, row in report.sites.items()}
+    assert verify(kept.path, again).ok
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What a hand did, and what must be found: site, seq, number, words."""
+
+    statements: tuple[str, ...]
+    site: str
+    seq: int
+    number: str
+    what: str
+
+
+_PAYLOAD = "UPDATE journal_payload SET {} WHERE line = (SELECT pos FROM journal_line WHERE {})"
+_SECOND = "site = 'OHS' AND seq = 2"
+_SWEEP = "(SELECT id FROM core_record WHERE number = 'DS-2026-0001')"
+_NUMBERED = "(SELECT pos FROM journal_line WHERE number = '{}')"
+
+HANDS = {
+    "a summary": Hand((_PAYLOAD.format("summary = 'gate shut'", _SECOND),),
+        "OHS", 2, "N-2026-0001", "its words were changed"),
+    "changes": Hand((_PAYLOAD.format("changes = '{}'", _SECOND),),
+        "OHS", 2, "N-2026-0001", "its words were changed"),
+    "a salt": Hand((_PAYLOAD.format("salt = lower(hex(randomblob(16)))", _SECOND),),
+        "OHS", 2, "N-2026-0001", "its words were changed"),
+    "a row digest": Hand((_PAYLOAD.format("row_digest = '00'", _SECOND),),
+        "OHS", 2, "N-2026-0001", "its words were changed"),
+    **{
+        f"the envelope's {name}": Hand(
+            (f"UPDATE journal_line SET {name} = {value} WHERE {_SECOND}",),
+            "OHS", 2, "N-2026-0001", "its envelope was changed")
+        for name, value in {
+            "occurred": "'2020-01-01T00:00:00.000000Z'", "operator": "id",
+            "verb": "'struck'", "place": "'GYM'", "record_class": "'medical'", "type": "'x.y'",
+            "record_version": "9", "recorded": "committed || 'x'", "id": "desk",
+        }.items()
+    },
+    "a hash": Hand((f"UPDATE journal_line SET hash = previous WHERE {_SECOND}",),
+        "OHS", 2, "N-2026-0001", "its envelope was changed"),
+    "a previous hash": Hand((f"UPDATE journal_line SET previous = hash WHERE {_SECOND}",),
+        "OHS", 2, "N-2026-0001", "does not follow the line before it"),
+    "a record's core row": Hand(("UPDATE core_record SET place = 'GYM' WHERE number LIKE 'DR%'",),
+        "OHS", 5, "DR-2026-0001", "its record was changed by hand"),
+    "a record unsealed or sealed": Hand(
+        ("UPDATE core_record SET sealed = 1 WHERE number LIKE 'DR%'",),
+        "OHS", 5, "DR-2026-0001", "its record was changed by hand"),
+    "a type's row": Hand((f"UPDATE duty_sweep SET escorted = 40 WHERE id = {_SWEEP}",),
+        "OHS", 4, "DS-2026-0001", "its record was changed by hand"),
+    "a type's row gone": Hand((f"DELETE FROM duty_sweep WHERE id = {_SWEEP}",),
+        "OHS", 4, "DS-2026-0001", "its record was changed by hand"),
+    "a part's row": Hand(("UPDATE duty_scan SET checkpoint = 'west door'",),
+        "OHS", 4, "DS-2026-0001", "its record was changed by hand"),
+    "a part gone": Hand(("DELETE FROM duty_scan",),
+        "OHS", 4, "DS-2026-0001", "its record was changed by hand"),
+    "a party": Hand(("UPDATE core_party SET name = 'J. Doe'",),
+        "OHS", 4, "DS-2026-0001", "its record was changed by hand"),
+    "a line in the middle gone": Hand(
+        ("DELETE FROM journal_payload WHERE line = " + _NUMBERED.format("N-2026-0001"),
+         f"DELETE FROM journal_line WHERE {_SECOND}"),
+        "OHS", 3, "DS-2026-0001", "line 2 is missing before it"),
+    "the head's number": Hand(("UPDATE journal_head SET seq = 4 WHERE site = 'OHS'",),
+        "OHS", 5, "", "the chain's end is not the one that was kept"),
+    "the head's hash": Hand(("UPDATE journal_head SET hash = site WHERE site = 'WMS'",),
+        "WMS", 2, "", "the chain's end is not the one that was kept"),
+    "the head gone": Hand(("DELETE FROM journal_head WHERE site = 'WMS'",),
+        "WMS", 2, "", "the chain's end is not the one that was kept"),
+    "a payload gone": Hand(
+        ("DELETE FROM journal_payload WHERE line = " + _NUMBERED.format("N-2026-0001"),),
+        "OHS", 2, "N-2026-0001", "its words are gone and no line says that they were expunged"),
+    "an index entry gone": Hand(
+        ("DELETE FROM search_education_docsize WHERE id = " + _NUMBERED.format("DR-2026-0001"),),
+        "OHS", 5, "DR-2026-0001", "the search cannot find it"),
+    "a whole index gone": Hand(
+        ("INSERT INTO search_education(search_education) VALUES ('delete-all')",),
+        "OHS", 5, "DR-2026-0001", "the search cannot find it"),
+    "words in another class's index too": Hand(
+        ("INSERT INTO search_general(rowid, words) VALUES "
+         f"({_NUMBERED.format('DR-2026-0001')}, 'sent')",),
+        "OHS", 5, "DR-2026-0001", "a search index holds too much of it"),
+    "a record that no line tells of": Hand(
+        ("INSERT INTO core_record SELECT 'x' || substr(id, 2), type, site, 'N-2026-0099',"
+         " record_class, owner_agency, state, version, place, occurred_from, occurred_to,"
+         " recorded_at, recorded_by, sealed, struck, expunged FROM core_record"
+         " WHERE number LIKE 'DR%'",),
+        "OHS", 0, "N-2026-0099", "a record that no line tells of"),
+    "a record gone": Hand(
+        ("DELETE FROM duty_referral", "DELETE FROM core_record WHERE number LIKE 'DR%'"),
+        "OHS", 5, "DR-2026-0001", "its record is gone"),
+    "a reference to nothing": Hand(("UPDATE core_party SET record_id = 'none'",),
+        "", 0, "", "core_party names a row of core_record that is gone"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("hand", HANDS.values(), ids=HANDS.keys())
+def test_what_was_changed_by_hand_is_named(kept: Store, hand: Hand) -> None:
+    assert verify(kept.path).ok
+    tamper(kept.path, *hand.statements)
+    report = verify(kept.path)
+    assert not report.ok
+    assert isinstance(report.first_break, Break)
+    found = report.first_break
+    assert (found.site, found.seq, found.number, found.what) == (
+        hand.site, hand.seq, hand.number, hand.what,
+    )  # fmt: skip
+
+
+_LAST = "(SELECT record FROM journal_line ORDER BY pos DESC LIMIT 1)"
+CUT = (
+    "DELETE FROM journal_payload WHERE line = (SELECT max(pos) FROM journal_line)",
+    "DELETE FROM search_general_docsize WHERE id = (SELECT max(pos) FROM journal_line)",
+    f"DELETE FROM core_note WHERE id = {_LAST}",
+    f"DELETE FROM core_record WHERE id = {_LAST}",
+    "UPDATE journal_head SET seq = 1, hash = (SELECT previous FROM journal_line"
+    " ORDER BY pos DESC LIMIT 1) WHERE site = 'WMS'",
+    "DELETE FROM journal_line WHERE pos = (SELECT max(pos) FROM journal_line)",
+)
+
+
+def test_a_tail_cut_with_care_shows_only_against_a_remembered_head(kept: Store) -> None:
+    index = one(kept.path, "SELECT DISTINCT record_class FROM core_record WHERE number LIKE 'N%'")
+    seen = {site: (row["lines"], row["head"]) for site, row in verify(kept.path).sites.items()}
+    tamper(kept.path, *(text.replace("search_general", f"search_{index}") for text in CUT))
+    assert verify(kept.path).ok
+    found = verify(kept.path, seen).first_break
+    assert found is not None
+    assert (found.site, found.seq) == ("WMS", 1)
+    assert found.what == "the chain was cut: line 2 was seen before"
+
+
+def test_a_chain_rewritten_from_a_line_on_differs_from_a_remembered_head(kept: Store) -> None:
+    found = verify(kept.path, {"OHS": (3, "0" * 64)}).first_break
+    assert found is not None
+    assert (found.site, found.seq, found.number) == ("OHS", 3, "DS-2026-0001")
+    assert found.what == "differs from the head that was remembered"
+
+
+def test_a_site_that_is_gone_shows_against_a_remembered_head(kept: Store) -> None:
+    found = verify(kept.path, {"NMS": (12, "0" * 64)}).first_break
+    assert found is not None
+    assert (found.site, found.what) == ("NMS", "the chain was cut: line 12 was seen before")
+
+
+def test_the_words_of_an_expunge_s_own_line_may_not_go(kept: Store, actor: ActorFactory) -> None:
+    gone = expunge(kept, actor(), "N-2026-0001", "OHS", "order 12")
+    assert verify(kept.path).ok
+    tamper(kept.path, f"DELETE FROM journal_payload WHERE line = {gone.pos}")
+    found = verify(kept.path).first_break
+    assert found is not None
+    assert (found.site, found.seq) == ("OHS", gone.seq)
+
+
+def test_a_page_overwritten_is_damage_and_not_a_broken_line(kept: Store) -> None:
+    kept.close()
+    body = bytearray(kept.path.read_bytes())
+    body[4096 * 3 : 4096 * 4] = b"\xff" * 4096
+    kept.path.write_bytes(body)
+    with pytest.raises(Unreachable, match=r"damaged.*[Rr]estore a backup"):
+        verify(kept.path)
