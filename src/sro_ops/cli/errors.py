@@ -57,8 +57,21 @@ def guarded(act: Callable[[], int], debug: Callable[[], bool]) -> int:
         return 1
     except Exception as error:
         _show_traceback(debug)
+        told = _of_store(error)
+        if told is not None:
+            say(str(told))
+            return told.exit_code
         say(f"sro-ops has a fault: {type(error).__name__}: {error}. {_where_kept()}")
         return 1
+
+
+def _of_store(error: Exception) -> SroError | None:
+    """Return the line for what the store's engine said while something was read from it."""
+    if type(error).__module__ != "sqlite3":
+        return None
+    from sro_ops.store.engine import explain
+
+    return explain(error)
 
 
 def forget_stdout() -> None:
