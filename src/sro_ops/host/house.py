@@ -22,7 +22,7 @@ from sro_ops.host.stages import Candidate
 from sro_ops.host.wiring import wire
 from sro_ops.records.entry import Bell, Entry, EntryContext, Place, Places, parse
 from sro_ops.records.note import NOTE, Note
-from sro_ops.records.numbers import parse_number
+from sro_ops.records.numbers import by_count, parse_number
 from sro_ops.records.record import Record
 from sro_ops.records.verbs import Verb
 from sro_ops.settings.load import check_tables, load, read_table
@@ -180,12 +180,17 @@ class House:
         raise Refused(f'no record type "{name}"', todo=todo)
 
     def number(self, text: str) -> tuple[str, str]:
-        """Return (site, number) of a record as somebody typed it.
+        """Return (site, number) of a record as somebody typed it; a bare count is one too.
 
         Raises:
             Refused: it is no number, or its site is not known.
         """
-        site, number = parse_number(text, self.now().year, self.site)
+        year = self.now().year
+        if text.strip().isdecimal():
+            prefixes = [kind.prefix for kind in self.store.kinds.values()]
+            with self.store.read(self.actor) as session:
+                return self.site, by_count(session, int(text), prefixes, year, self.site)
+        site, number = parse_number(text, year, self.site)
         return self.store.site(site), number
 
     def allow(self, permission: str) -> None:

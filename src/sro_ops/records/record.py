@@ -64,6 +64,7 @@ class Record(CoreRecord):
         if type is None:
             raise TypeError(f"{cls.__name__} needs type=, prefix= and record_class=")
         _check_names(cls.__name__, type, prefix, record_class)
+        _check_fields(cls)
         cls.__tablename__ = type.replace(".", "_")
         cls.id = mapped_column(Id, ForeignKey("core_record.id"), primary_key=True)
         cls.parts = parts
@@ -147,6 +148,16 @@ def _check_names(name: str, type_: str, prefix: str, record_class: str) -> None:
     if record_class not in CLASSES:
         raise TypeError(
             f'{name}: record_class "{record_class}" is required, one of {", ".join(CLASSES)}'
+        )
+
+
+def _check_fields(cls: type[Record]) -> None:
+    """Refuse a field that would hide what every record has: its place, its kind, its summary."""
+    taken = [name for name in vars(cls).get("__annotations__", {}) if hasattr(Record, name)]
+    fields = [name for name in taken if name not in ("workflow", "parts")]
+    if fields:
+        raise TypeError(
+            f'{cls.__name__}: a field cannot be called "{fields[0]}"; every record has it'
         )
 
 
