@@ -17,6 +17,7 @@ import pytest
 from desks import PATHS, Desk, write
 from journals import rows
 
+from sro_ops.errors import Unreachable
 from sro_ops.records.note import Note
 from sro_ops.store import sqlite_file
 from sro_ops.store.backup import backup
@@ -174,3 +175,17 @@ def test_a_desk_killed_while_the_log_is_copied_into_the_file_leaves_a_whole_stor
     reopened = Store(url)
     assert verify(torn).lines == 201
     reopened.close()
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_kept(store: Store, actor: ActorFactory) -> None:
+    with store.raw() as link:
+        pages = link.execute("PRAGMA page_count").fetchone()[0]
+        link.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(Unreachable, match=r"disk is full\. Nothing was saved; make room"):
+        store.add_many(actor(), [Note(text="x" * 5000) for _ in range(50)])
+    assert rows(store.path, "SELECT count(*) AS n FROM core_record") == [{"n": 0}]
+    with store.raw() as link:
+        link.execute("PRAGMA max_page_count = 1000000")
+    store.add_many(actor(), [note := Note(text="room again")])
+    assert note.number == "N-2026-0001"
+    assert verify(store.path).ok
