@@ -15,6 +15,9 @@ from typing import Any
 from sro_ops.store.canonical import utc_text
 from sro_ops.store.model import CLASSES
 
+Run = Callable[[str, Sequence[Any]], list[Any]]
+"""Runs a statement of the house with its parameters and returns the rows."""
+
 INDEXES = (*CLASSES, "sealed")
 """The search indexes: one for each record class, and one for all that is sealed."""
 
@@ -39,8 +42,8 @@ class Engine:
         query: what was asked for, as `match` takes it: (terms, words). The last term is one of the
             words, or where none are given, the beginning of any word.
         holds_any: a condition: whether there is anything in an index.
-        next_word: the first word in an index at or after a text: (text,); empty where beginnings of
-            words are found without it.
+        next_words: words in an index at or after a text, each as often as it was written: (text,
+            count); empty where beginnings of words are found without it.
         match: the lines that a query matches, newest first: (query, limit) or with a bound.
         lock_head: a site's newest seq and hash, kept from every other writer: (site,).
         next_position: the first of so many new positions, or all of them as an array: (count,).
@@ -63,7 +66,7 @@ class Engine:
     holds_line: str
     query: Callable[[Sequence[str], Sequence[str]], str]
     holds_any: str
-    next_word: str
+    next_words: str
     match: str
     lock_head: str
     next_position: str
@@ -138,7 +141,7 @@ SQLITE = Engine(
     holds_line="SELECT 1 FROM search_{index}_docsize WHERE id = ?",
     query=_sqlite_query,
     holds_any="EXISTS (SELECT 1 FROM search_{index}_docsize)",
-    next_word="SELECT term FROM words_{index} WHERE term >= ? ORDER BY term LIMIT 1",
+    next_words="SELECT term FROM words_{index} WHERE term >= ? ORDER BY term LIMIT ?",
     match="SELECT rowid FROM search_{index} WHERE search_{index} MATCH ? AND rowid < ?"
     " ORDER BY rowid DESC LIMIT ?",
     lock_head="SELECT seq, hash FROM journal_head WHERE site = ?",
@@ -225,7 +228,7 @@ POSTGRESQL = Engine(
     holds_line="SELECT 1 FROM search_{index} WHERE line = ?",
     query=_postgresql_query,
     holds_any="EXISTS (SELECT 1 FROM search_{index})",
-    next_word="",
+    next_words="",
     match="SELECT line FROM search_{index} WHERE words @@ ?::tsquery AND line < ?"
     " ORDER BY line DESC LIMIT ?",
     lock_head="SELECT seq, hash FROM journal_head WHERE site = ? FOR UPDATE",

@@ -7,31 +7,15 @@ Desk paints before anything heavy is loaded. The viewer's sites and classes stan
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sro_ops.store import sqlite_file
-from sro_ops.store.dialect import SQLITE, Engine, neutral
+from sro_ops.store.dialect import SQLITE, Engine
+from sro_ops.store.lines import marks, read_lines
 from sro_ops.store.model import VERBS_UNSEEN, Line, Scope
 from sro_ops.store.search_index import index_query, query_terms
-
-_NOW = """(SELECT p2.summary FROM journal_line l2 JOIN journal_payload p2 ON p2.line = l2.pos
-    WHERE l2.record = l.record AND l2.verb IN ('logged', 'corrected', 'amended', 'moved')
-    ORDER BY l2.pos DESC LIMIT 1)"""
-
-_COLUMNS = f"""l.pos, l.site, l.seq, l.id, l.desk, l.occurred, l.recorded, l.committed, l.operator,
-    coalesce(o.name, ''), l.plugin, l.type, coalesce(t.word, l.verb), l.record, l.number,
-    l.record_version, l.verb, l.place, l.record_class,
-    CASE WHEN l.verb = 'logged' AND r.version > l.record_version THEN {_NOW} ELSE p.summary END,
-    l.hash, coalesce(r.state, ''), coalesce(r.sealed, false), coalesce(r.struck, false),
-    coalesce(r.expunged, false), l.verb = 'logged' AND r.version > l.record_version"""
-
-_FROM = """FROM journal_line l
-    LEFT JOIN journal_payload p ON p.line = l.pos
-    LEFT JOIN core_record r ON r.id = l.record
-    LEFT JOIN core_person o ON o.id = l.operator
-    LEFT JOIN core_type t ON t.type = l.type"""
 
 
 def open_journal(path: Path, scope: Scope) -> Journal:
@@ -172,36 +156,14 @@ class Journal:
         return rules, values
 
     def _lines(self, rules: Sequence[str], order: str, values: list[Any], limit: int) -> list[Line]:
-        statement = (
-            f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(rules)} ORDER BY {order} LIMIT ?"
-        )
-        rows = self._run(statement, [*values, limit])
-        if not self.engine.neutral_rows:
-            rows = [[neutral(value) for value in row] for row in rows]
-        people = self._people({row[_RECORD] for row in rows if row[_RECORD]})
-        return [_line(row, people.get(row[_RECORD], ())) for row in rows]
-
-    def _people(self, records: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the names of the parties of records, those of visible classes alone."""
-        if not records:
-            return {}
-        classes = sorted(self.scope.classes)
-        rows = self._run(
-            f"SELECT record_id, name FROM core_party WHERE record_id IN ({_marks(records)})"
-            f" AND record_class IN ({_marks(classes)}) AND struck_why IS NULL ORDER BY id",
-            [*records, *classes],
-        )
-        people: dict[str, tuple[str, ...]] = {}
-        for record, name in rows:
-            people[str(record)] = (*people.get(str(record), ()), name)
-        return people
+        condition = f"{' AND '.join(rules)} ORDER BY {order} LIMIT ?"
+        return read_lines(self._run, self.engine, self.scope, condition, [*values, limit])
 
     def _queries(self, terms: list[str]) -> list[tuple[str, str]]:
         """Return, for each index that may be seen and can match, its statement and its query."""
         queries = []
         for index in self._indexes():
-            with sqlite_file.spoken(self.where):
-                query = index_query(self.link, self.engine, index, terms)
+            query = index_query(self._run, self.engine, index, terms)
             if query:
                 queries.append((self.engine.match.format(index=index), query))
         return queries
@@ -231,7 +193,7 @@ class Journal:
         for name, value in filters:
             rules.append(FILTERS[name])
             values.append(value)
-        rules.append(f"l.pos IN ({_marks(positions)})")
+        rules.append(f"l.pos IN ({marks(positions)})")
         return self._lines(rules, "l.pos DESC", [*values, *positions], len(positions))
 
 
@@ -257,26 +219,12 @@ _DESK_VIEW = f"l.verb NOT IN ({', '.join(repr(verb) for verb in sorted(VERBS_UNS
 def _filter(scope: Scope) -> tuple[str, list[Any]]:
     """Return the condition that keeps lines within `scope`: the stricter of line and record."""
     classes = sorted(scope.classes)
-    rule = f"l.record_class IN ({_marks(classes)})"
-    rule += f" AND (r.id IS NULL OR r.record_class IN ({_marks(classes)}))"
+    rule = f"l.record_class IN ({marks(classes)})"
+    rule += f" AND (r.id IS NULL OR r.record_class IN ({marks(classes)}))"
     values: list[Any] = [*classes, *classes]
     if not scope.sealed:
         rule += " AND (r.sealed IS NULL OR NOT r.sealed)"
     if scope.sites is not None:
-        rule += f" AND l.site IN ({_marks(sorted(scope.sites))})"
+        rule += f" AND l.site IN ({marks(sorted(scope.sites))})"
         values += sorted(scope.sites)
     return rule, values
-
-
-def _marks(values: Collection[Any]) -> str:
-    return ", ".join("?" * len(values))
-
-
-_RECORD = 13
-"""Where the record's id stands in a row of `_COLUMNS`."""
-
-
-def _line(row: Sequence[Any], people: tuple[str, ...]) -> Line:
-    summary, hash, state, *marks = row[19:]
-    values = (*row[:19], summary or "", hash, state, *map(bool, marks), people)
-    return Line(*values)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from unicodedata import category
 
-from sro_ops.store.dialect import INDEXES, Engine
+from sro_ops.store.dialect import INDEXES, Engine, Run
 from sro_ops.store.journal import search_words
 
 _LINES = (
@@ -61,29 +61,37 @@ def query_terms(query: str) -> list[str]:
 _MOST_WORDS = 100
 
 
-def index_query(link: Any, engine: Engine, index: str, terms: list[str]) -> str:
+def index_query(run: Run, engine: Engine, index: str, terms: list[str]) -> str:
     """Return the query for lines of an index that hold every term, empty where none can.
 
     The last term may be the beginning of a word. Asked for a beginning, FTS5 gathers every line of
     every such word before it gives the newest one; so the words are looked up and asked for by
     name, unless they are too many.
     """
-    if not engine.next_word or not terms[-1].isascii():
+    if not engine.next_words or not terms[-1].isascii():
         return engine.query(terms, ())
-    words = _begun(link, engine, index, terms[-1].lower())
+    words = _begun(run, engine, index, terms[-1].lower())
     if not words:
         return ""
     return engine.query(terms, words if len(words) <= _MOST_WORDS else ())
 
 
-def _begun(link: Any, engine: Engine, index: str, term: str) -> list[str]:
-    """Return the words of an index that begin with `term`, at most one more than are used."""
-    statement, following = engine.next_word.format(index=index), term
+def _begun(run: Run, engine: Engine, index: str, term: str) -> list[str]:
+    """Return the words of an index that begin with `term`, at most one more than are used.
+
+    A look into the index costs as much as many rows of it, so a look takes some; but it never goes
+    through a common word's rows to the next word.
+    """
+    statement, following = engine.next_words.format(index=index), term
     found: list[str] = []
     while len(found) <= _MOST_WORDS:
-        row = link.execute(statement, (following,)).fetchone()
-        if row is None or not row[0].startswith(term):
+        words = [row[0] for row in run(statement, (following, _LOOK))]
+        begun = [word for word in dict.fromkeys(words) if word.startswith(term)]
+        found += begun
+        if len(words) < _LOOK or words[-1] not in begun:
             break
-        found.append(row[0])
-        following = f"{row[0]}\0"
-    return found
+        following = f"{words[-1]}\0"
+    return found[: _MOST_WORDS + 1]
+
+
+_LOOK = 40
