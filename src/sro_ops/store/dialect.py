@@ -14,6 +14,7 @@ from typing import Any
 
 from sro_ops.store.canonical import utc_text
 from sro_ops.store.model import CLASSES
+from sro_ops.store.words import spaced
 
 Run = Callable[[str, Sequence[Any]], list[Any]]
 """Runs a statement of the house with its parameters and returns the rows."""
@@ -135,7 +136,7 @@ SQLITE = Engine(
     dialect="sqlite",
     begin_write="BEGIN IMMEDIATE",
     schema=(*_sqlite_triggers(), *_sqlite_search()),
-    index_words=str,
+    index_words=spaced,
     index_line="INSERT INTO search_{index}(rowid, words) VALUES (?, ?)",
     unindex_line="INSERT INTO search_{index}(search_{index}, rowid, words) VALUES ('delete', ?, ?)",
     holds_line="SELECT 1 FROM search_{index}_docsize WHERE id = ?",

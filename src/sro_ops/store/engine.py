@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy import Engine as SqlAlchemyEngine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.orm.exc import StaleDataError
 
 from sro_ops.errors import Refused, SroError, Usage
@@ -82,5 +82,9 @@ def explain(error: BaseException, where: str = "") -> SroError | None:
         return Refused(
             "somebody else changed this record meanwhile", where, "Look again, then decide"
         )
+    if isinstance(error, PendingRollbackError):
+        return Refused("a part of this was refused, so nothing was saved", where)
+    if isinstance(error, OverflowError) and "SQLite" in str(error):
+        return Refused("a number is too large to be kept", where, "Nothing was saved")
     cause = error.orig if isinstance(error, DBAPIError) else error
     return sqlite_file.in_words(cause, where) if isinstance(cause, sqlite3.Error) else None

@@ -24,14 +24,16 @@ from sro_ops.store.pending import about
 from sro_ops.store.search_index import forget
 from sro_ops.store.session import WriteSession
 from sro_ops.store.store import Store
+from sro_ops.text import clean
 
 
 def seal(session: WriteSession, record: CoreRecord, why: str, sealed: bool = True) -> None:
     """Seal a record, or with ``sealed=False`` unseal it; the reason is journaled.
 
     Raises:
-        Refused: when it is so already, or was expunged.
+        Refused: without a reason, when it is so already, or was expunged.
     """
+    _reason(why, record.number or "")
     if record.expunged:
         raise Refused("it was expunged", record.number or "")
     if record.sealed == sealed:
@@ -46,16 +48,22 @@ def expunge(store: Store, actor: Actor, number: str, site: str, why: str) -> Wri
     The reason is kept: name the order or the rule, not the person. Run `scrub` afterwards.
 
     Raises:
-        Refused: without the right ``privacy.expunge``, or when there is no such record.
+        Refused: without the right ``privacy.expunge``, a reason, or such a record in sight.
     """
     if not actor.may("privacy.expunge"):
         raise Refused("you have no right to do that (privacy.expunge)", number)
+    _reason(why, number)
     with store.read(actor) as session:
         record = session.find(number, site)
     if record.expunged:
         raise Refused("it was expunged already", number)
     with store.raw(write=True) as link:
         return _expunge(store, link, actor, record, why)
+
+
+def _reason(why: str, number: str) -> None:
+    if not clean(why).strip():
+        raise Refused("a reason is needed", number, "Name the order or the rule (--why)")
 
 
 def _expunge(store: Store, link: Any, actor: Actor, record: CoreRecord, why: str) -> Written:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
-from unicodedata import category
 
 from sro_ops.store.dialect import INDEXES, Engine, Run
 from sro_ops.store.journal import search_words
+from sro_ops.store.words import words
+from sro_ops.text import clean
 
 _LINES = (
     "SELECT l.pos, l.record_class, p.summary, p.changes FROM journal_line l"
@@ -54,8 +55,7 @@ def _lines(link: Any, engine: Engine, record: str) -> Iterator[tuple[int, Callab
 
 def query_terms(query: str) -> list[str]:
     """Return the words of whatever was typed, as the indexes know words; never an error."""
-    words = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in query).split()
-    return [word for word in words if any(map(str.isalnum, word))][:16]
+    return words(clean(query))[:16]
 
 
 _MOST_WORDS = 100
@@ -70,10 +70,10 @@ def index_query(run: Run, engine: Engine, index: str, terms: list[str]) -> str:
     """
     if not engine.next_words or not terms[-1].isascii():
         return engine.query(terms, ())
-    words = _begun(run, engine, index, terms[-1].lower())
-    if not words:
+    begun = _begun(run, engine, index, terms[-1].lower())
+    if not begun:
         return ""
-    return engine.query(terms, words if len(words) <= _MOST_WORDS else ())
+    return engine.query(terms, begun if len(begun) <= _MOST_WORDS else ())
 
 
 def _begun(run: Run, engine: Engine, index: str, term: str) -> list[str]:
@@ -85,12 +85,12 @@ def _begun(run: Run, engine: Engine, index: str, term: str) -> list[str]:
     statement, following = engine.next_words.format(index=index), term
     found: list[str] = []
     while len(found) <= _MOST_WORDS:
-        words = [row[0] for row in run(statement, (following, _LOOK))]
-        begun = [word for word in dict.fromkeys(words) if word.startswith(term)]
+        looked = [row[0] for row in run(statement, (following, _LOOK))]
+        begun = [word for word in dict.fromkeys(looked) if word.startswith(term)]
         found += begun
-        if len(words) < _LOOK or words[-1] not in begun:
+        if len(looked) < _LOOK or looked[-1] not in begun:
             break
-        following = f"{words[-1]}\0"
+        following = f"{looked[-1]}\0"
     return found[: _MOST_WORDS + 1]
 
 

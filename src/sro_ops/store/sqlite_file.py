@@ -13,6 +13,9 @@ from urllib.parse import quote
 from sro_ops.errors import Refused, SroError, Unreachable
 from sro_ops.store.patience import patience
 
+ENGINE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises; the second where the damage lies in the text of an error itself."""
+
 MOUNTS = Path("/proc/mounts")
 """Where Linux tells which file systems are mounted."""
 
@@ -91,7 +94,7 @@ def connect(path: Path, readonly: bool = False) -> sqlite3.Connection:
         link = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         try:
             prepare(link, readonly)
-        except sqlite3.Error:
+        except ENGINE_ERRORS:
             link.close()
             raise
     return link
@@ -114,11 +117,11 @@ def spoken(where: str) -> Iterator[None]:
     """Turn an error of SQLite within the block into the one line that a person reads."""
     try:
         yield
-    except sqlite3.Error as error:
+    except ENGINE_ERRORS as error:
         raise in_words(error, where) from error
 
 
-def in_words(error: sqlite3.Error, where: str) -> SroError:
+def in_words(error: BaseException, where: str) -> SroError:
     """Return what an error of SQLite means, and what to do about it."""
     text = str(error)
     if isinstance(error, sqlite3.IntegrityError):
@@ -133,6 +136,7 @@ _MEANINGS = (
     ("locked", "another program keeps the store locked", "Nothing was saved; try again"),
     ("readonly", "the store is read-only", "Check who may write to the file and its folder"),
     ("malformed", "the store is damaged", "Run `sro-ops verify`, restore a backup"),
+    ("decode", "the store is damaged", "Run `sro-ops verify`, restore a backup"),
     ("not a database", "this file is no store", "Check --store; nothing was changed"),
     ("full", "the disk is full", "Nothing was saved; make room and try again"),
     ("unable to open", "the store's file cannot be opened", "Check the path and who may read it"),

@@ -78,7 +78,7 @@ def verify(
         _walk(link, report, heads or {}, progress)
     except _Found as stop:
         report.ok, report.first_break = False, stop.found
-    except sqlite3.Error as error:
+    except sqlite_file.ENGINE_ERRORS as error:
         raise sqlite_file.in_words(error, str(path)) from error
     finally:
         link.close()
@@ -157,13 +157,18 @@ def _check_line(
     if line["salt"] is None:
         if line["pos"] >= gone.get(line["record"], 0):
             raise _at(line, "its words are gone and no line says that they were expunged")
-    elif line["digest"] != payload_digest(
-        line["salt"], line["summary"], line["changes"], line["row_digest"]
-    ):
+    elif line["digest"] != _digest(line):
         raise _at(line, "its words were changed")
     if site in heads and heads[site][0] == seq and heads[site][1] != line["hash"]:
         raise _at(line, "differs from the head that was remembered")
     last[site] = (seq, line["hash"])
+
+
+def _digest(line: Mapping[str, Any]) -> str:
+    try:
+        return payload_digest(line["salt"], line["summary"], line["changes"], line["row_digest"])
+    except ValueError:
+        return ""
 
 
 def _check_end(
@@ -197,19 +202,25 @@ def _check_records(
             raise _at(line, "its record was changed by hand")
 
 
-_ENTRIES = " UNION ALL ".join(f"SELECT id FROM search_{name}_docsize" for name in INDEXES)
-_INDEXED = f"""SELECT l.site, l.seq, l.record, l.number, count(i.id)
+_ENTRIES = " UNION ALL ".join(
+    f"SELECT id, '{name}' AS name FROM search_{name}_docsize" for name in INDEXES
+)
+_HOME = "CASE WHEN r.sealed THEN 'sealed' ELSE coalesce(r.record_class, l.record_class) END"
+_INDEXED = f"""SELECT l.site, l.seq, l.record, l.number, count(i.id), max(i.name)
     FROM journal_line l LEFT JOIN ({_ENTRIES}) i ON i.id = l.pos
-    LEFT JOIN journal_payload p ON p.line = l.pos
-    GROUP BY l.pos HAVING count(i.id) <> (p.line IS NOT NULL) ORDER BY l.pos LIMIT 1"""
+    LEFT JOIN journal_payload p ON p.line = l.pos LEFT JOIN core_record r ON r.id = l.record
+    GROUP BY l.pos HAVING count(i.id) <> (p.line IS NOT NULL) OR max(i.name) <> {_HOME}
+    ORDER BY l.pos LIMIT 1"""
 
 
 def _check_indexes(link: sqlite3.Connection) -> None:
-    """Hold that every line with words is in one index, and no other line in any."""
+    """Hold that every line with words is in its own index alone, and no other line in any."""
     row = link.execute(_INDEXED).fetchone()
     if row:
-        site, seq, record, number, count = row
-        what = "a search index holds too much of it" if count else "the search cannot find it"
+        site, seq, record, number, count, name = row
+        what = "a search index holds too much of it" if count > 1 else "the search cannot find it"
+        if count == 1:
+            what = f"its words are in the search index of {name}"
         raise _Found(Break(site, seq, record, number, what))
 
 
