@@ -147,7 +147,8 @@ class HouseSource:
         with self._at_work:
             house = self._open
             site, whole = house.number(number)
-            return self._told(fix(house.store, self._actor, whole, house.read_line(text), site))
+            entry = house.read_again(text, whole, site)
+            return self._told(fix(house.store, self._actor, whole, entry, site))
 
     def strike(self, number: str, why: str) -> Saved:
         """Cross a record out."""
