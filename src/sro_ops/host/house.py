@@ -31,7 +31,6 @@ from sro_ops.settings.roles import SHIPPED
 from sro_ops.settings.schema import Settings
 from sro_ops.settings.source import SettingsFile
 from sro_ops.settings.tables import read_bells, read_places
-from sro_ops.store.canonical import from_utc_text
 from sro_ops.store.desk import Desk, alarm, remember, this_desk
 from sro_ops.store.migrations.plugin import migrate_plugin
 from sro_ops.store.model import Actor
@@ -91,13 +90,10 @@ class House:
 
     def read_again(self, text: str, number: str, site: str) -> Entry:
         """Return a line that is typed again to correct a record: ``-20m`` counts as it did then."""
-        with self.store.journal(self.actor.scope) as journal:
-            lines = journal.select([("number", number), ("site", site)], 1, newest=False)
+        with self.store.read(self.actor) as session:
+            then = session.find(number, site).recorded_at
         context = self.context()
-        if lines:
-            then = from_utc_text(lines[0].recorded_at).astimezone(context.now.tzinfo)
-            context = replace(context, now=then)
-        return parse(text, context)
+        return parse(text, replace(context, now=then.astimezone(context.now.tzinfo)))
 
     def read_line(self, text: str, when: str | None = None, place: str | None = None) -> Entry:
         """Return a typed line as understood; `when` and `place` come from options.

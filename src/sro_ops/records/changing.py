@@ -62,10 +62,9 @@ def last_typed(store: Store, actor: Actor, site: str) -> tuple[str, str]:
     """
     with store.journal(actor.scope) as journal:
         since = utc_text(store.clock() - timedelta(seconds=FIX_SECONDS))
-        filters = [("site", site), ("committed", since)]
         mine = [
             line
-            for line in journal.select(filters, limit=10_000)
+            for line in journal.back_to(since, site)
             if line.operator == actor.operator and line.verb in ("logged", "corrected")
         ]
         if not mine:
@@ -204,16 +203,16 @@ def _check_fixable(session: WriteSession, record: Record) -> int:
         raise Refused("only who entered it corrects it", record.number or "", others)
     if any(line.verb in _SEEN for line in session.journal.history(record.id)):
         raise Refused("it was printed or acknowledged already", record.number or "", others)
-    if _has_later(session, mine[0], record.id):
-        raise Refused("you have entered something later", record.number or "", others)
     seconds = int((session.ledger.now - _committed(mine[0])).total_seconds())
     if seconds > FIX_SECONDS:
         raise Refused("that was more than ten minutes ago", record.number or "", others)
+    if _has_later(session, mine[0], record.id):
+        raise Refused("you have entered something later", record.number or "", others)
     return max(seconds, 0)
 
 
 def _has_later(session: WriteSession, first: Line, record: str) -> bool:
-    lines = session.journal.select([("committed", first.committed_at)], limit=10_000)
+    lines = session.journal.back_to(first.committed_at)
     return any(
         line.pos > first.pos and line.operator == first.operator and line.record != record
         for line in lines

@@ -182,9 +182,8 @@ def recent(session: WriteSession, seconds: float) -> list[Line]:
     """Return this operator's lines from this desk in the last so many seconds, oldest first."""
     since = utc_text(session.ledger.now - timedelta(seconds=seconds))
     actor = session.actor
-    filters = [("committed", since), ("desk", actor.desk)]
-    lines = session.journal.select(filters, limit=200)
-    return [line for line in lines if line.operator == actor.operator]
+    lines = session.journal.back_to(since)
+    return [line for line in lines if (line.desk, line.operator) == (actor.desk, actor.operator)]
 
 
 def _answer(line: Line, state: str) -> Saved:

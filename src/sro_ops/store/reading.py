@@ -23,6 +23,9 @@ def open_journal(path: Path, scope: Scope) -> Journal:
     return Journal(sqlite_file.connect(path, readonly=True), scope, where=str(path))
 
 
+_PAGE = 100
+
+
 class Journal:
     """A viewer's window on the journal; one connection, to be used by one thread at a time.
 
@@ -57,6 +60,23 @@ class Journal:
             values.append(before)
         rows = self._lines(rules, "l.pos DESC", values, limit)
         return rows[::-1]
+
+    def back_to(self, moment: str, site: str = "") -> list[Line]:
+        """Return the lines committed since a moment, oldest first, without reading further back.
+
+        Args:
+            moment: UTC text.
+            site: only this site's lines; empty for every visible one.
+        """
+        found: list[Line] = []
+        before: int | None = None
+        while page := self.newest(_PAGE, site, before, desk_view=False):
+            kept = [line for line in page if line.committed_at >= moment]
+            found[:0] = kept
+            if len(kept) < len(page):
+                break
+            before = page[0].pos
+        return found
 
     def since(self, after: int, limit: int, site: str = "", desk_view: bool = True) -> list[Line]:
         """Return up to `limit` lines after a position, oldest first: the feed's reading."""
@@ -205,8 +225,6 @@ FILTERS = {
     "type": "l.type = ?",
     "plugin": "l.plugin = ?",
     "operator": "l.operator = ?",
-    "desk": "l.desk = ?",
-    "committed": "l.committed >= ?",
     "place": "l.place = ?",
     "record": "l.record = ?",
     "number": "l.number = ?",
