@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.store.dialect import SQLITE, Engine, engine_for
 from sro_ops.store.model import RecordType
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 VERSION_TABLE = "core_version"
 REVISIONS = ("0001",)
