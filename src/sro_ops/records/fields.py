@@ -60,10 +60,8 @@ class Field:
         self._check_kind(value)
         if self.choices is not None:
             return self._choice(str(value))
-        if self.minimum is not None and value < self.minimum:
-            raise self._refusal(f"is {value}", f"It is at least {self.minimum}")
-        if self.maximum is not None and value > self.maximum:
-            raise self._refusal(f"is {value}", f"It is at most {self.maximum}")
+        if self.kind in ("number", "money"):
+            self._check_bounds(value)
         return value
 
     def say(self, value: Any) -> str:
@@ -78,9 +76,19 @@ class Field:
             return f"{self.label} {value}" + (f" {self.unit}" if self.unit else "")
         return str(value)
 
+    def _check_bounds(self, value: int) -> None:
+        least = _LEAST if self.minimum is None else self.minimum
+        most = _MOST if self.maximum is None else self.maximum
+        if value < least:
+            raise self._refusal(f"is {value}", f"It is at least {least}")
+        if value > most:
+            raise self._refusal(f"is {value}", f"It is at most {most}")
+
     def _check_kind(self, value: Any) -> None:
         wanted = _PYTHON[self.kind]
         wrong = not isinstance(value, wanted) or (wanted is int and isinstance(value, bool))
+        if isinstance(value, datetime):
+            wrong = self.kind != "time" or value.tzinfo is None
         if wrong:
             raise self._refusal(f'is "{value}"', f"Write {_HOW[self.kind]}")
 
@@ -99,6 +107,9 @@ class Field:
     def _refusal(self, what: str, todo: str) -> Refused:
         return Refused(f"{self.label} {what}", todo=todo)
 
+
+_LEAST, _MOST = -(2**63), 2**63 - 1
+"""What both engines can keep in a whole number."""
 
 _PYTHON: dict[str, type] = {
     "text": str, "number": int, "yes/no": bool, "date": date, "time": datetime, "money": int,

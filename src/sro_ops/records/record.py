@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Table, inspect
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Column, ForeignKey, Table, inspect
+from sqlalchemy.orm import Mapped, MappedColumn, mapped_column
 
 from sro_ops.errors import Refused
 from sro_ops.records.fields import Field, field_of
@@ -153,8 +153,13 @@ def _check_names(name: str, type_: str, prefix: str, record_class: str) -> None:
 
 def _check_fields(cls: type[Record]) -> None:
     """Refuse a field that would hide what every record has: its place, its kind, its summary."""
-    taken = [name for name in vars(cls).get("__annotations__", {}) if hasattr(Record, name)]
-    fields = [name for name in taken if name not in ("workflow", "parts")]
+    declared = vars(cls)
+    fields = [
+        name
+        for name in declared.get("__annotations__", {})
+        if hasattr(Record, name)
+        and (name not in ("workflow", "parts") or isinstance(declared.get(name), MappedColumn))
+    ]
     if fields:
         raise TypeError(
             f'{cls.__name__}: a field cannot be called "{fields[0]}"; every record has it'
@@ -167,11 +172,21 @@ def _check_columns(cls: type[Record]) -> None:
         if not table.name.startswith(f"{plugin}_"):
             raise TypeError(f'{cls.__name__}: table "{table.name}" must begin with {plugin}_')
         for column in table.columns:
+            _check_keys(cls, column, plugin)
             if not isinstance(column.type, ALLOWED):
                 raise TypeError(
                     f"{cls.__name__}.{column.name}: {type(column.type).__name__} is not kept;"
                     " use str, int, bool, date, datetime or Cents"
                 )
+
+
+def _check_keys(cls: type[Record], column: Column[Any], plugin: str) -> None:
+    for key in column.foreign_keys:
+        table = key.target_fullname.split(".")[0]
+        if not table.startswith(("core_", f"{plugin}_")):
+            raise TypeError(
+                f"{cls.__name__}.{column.name}: a key to {table}; keys go to core_record"
+            )
 
 
 def _table(cls: type[Base]) -> Table:
