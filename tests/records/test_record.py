@@ -99,7 +99,10 @@ UNDECLARED: dict[str, tuple[Callable[[], object], str]] = {
         "a key to duty_sweep; keys go to core_record",
     ),
     **{
-        f"a field named {name}": (_declare(body=_named(name)), f'a field cannot be called "{name}"; every record has it')
+        f"a field named {name}": (
+            _declare(body=_named(name)),
+            f'a field cannot be called "{name}"; every record has it',
+        )
         for name in ("number", "state", "place", "site", "version", "sealed", "struck", "type",
                      "record_class", "summary", "check", "fields", "kind", "parts", "workflow")
     },

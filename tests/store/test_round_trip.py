@@ -1,4 +1,4 @@
-"""Whatever is typed: it is kept as `text.clean` says, comes back the same, and the store verifies."""
+"""Whatever is typed is kept as `text.clean` says, comes back the same, and the store verifies."""
 
 from __future__ import annotations
 
