@@ -56,6 +56,8 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             try:
+                for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+                    signal.signal(number, signal.SIG_DFL)  # whoever started us may ignore them
                 self.resize(*self.size, fd=0)
                 os.execvpe(self.argv[0], self.argv, self.env)
             finally:
