@@ -55,7 +55,8 @@ class ActorFactory(Protocol):
     def __call__(
         self,
         *permissions: str,
-        classes: Collection[str] = ...,
+        role: str = "",
+        classes: Collection[str] | None = None,
         sites: Collection[str] | None = None,
         sealed: bool = False,
         desk: str = "",
@@ -92,8 +93,10 @@ def fresh_store(folder: Path, clock: Clock) -> Iterator[Store]:
     store = Store(url, clock)
     store.register([Note])
     store.add_site(actors()(), Site(SITE, "Oakfield High School", ZONE.key))
-    yield store
-    store.close()
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 @pytest.fixture
@@ -110,11 +113,14 @@ def actor() -> ActorFactory:
 
 
 def actors() -> ActorFactory:
-    """Return a factory of actors: ``actor("halls.*", classes={"general"})``.
+    """Return a factory: ``actor("halls.*", classes={"general"})``, ``actor(role="officer")``.
 
     Without permissions the actor holds every one; without `classes` it sees every class, without
-    `sites` every site; sealed records only with ``sealed=True``. All share one desk unless told.
+    `sites` every site; sealed records only with ``sealed=True``. With one of the shipped roles it
+    holds the role's permissions too, and sees what they open. All share one desk unless told.
     """
+    from sro_ops.access.lookup import visible_classes
+    from sro_ops.settings.roles import SHIPPED
     from sro_ops.store.ids import new_id
     from sro_ops.store.model import CLASSES, Actor, Scope
 
@@ -122,12 +128,17 @@ def actors() -> ActorFactory:
 
     def make(
         *permissions: str,
-        classes: Collection[str] = CLASSES,
+        role: str = "",
+        classes: Collection[str] | None = None,
         sites: Collection[str] | None = None,
         sealed: bool = False,
         desk: str = "",
     ) -> Actor:
+        held = (*permissions, *SHIPPED[role]) if role else permissions or ("*",)
+        if classes is None:
+            known = Actor(here, Scope(), permissions=held)
+            classes = visible_classes(known) if role else CLASSES
         scope = Scope(None if sites is None else frozenset(sites), frozenset(classes), sealed)
-        return Actor(desk or here, scope, permissions=permissions or ("*",))
+        return Actor(desk or here, scope, permissions=held)
 
     return make

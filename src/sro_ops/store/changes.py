@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified, instance_state
 
 from sro_ops.errors import Refused
-from sro_ops.store.canonical import utc_text
+from sro_ops.store.canonical import plain, utc_text
 from sro_ops.store.differences import altered, differences, fill_defaults, merged, sides
 from sro_ops.store.entities import CoreRecord, Grant, Link, Narrative, Operator, Part, Party, Person
+from sro_ops.store.ids import is_id
 from sro_ops.store.journal import Change
 from sro_ops.store.model import CLASSES, Actor, RecordType
 from sro_ops.store.pending import MARKS, Pending
+from sro_ops.text import one_line
 
 _OURS = frozenset({"id", "type", "site", "number", "version", "recorded_at", "recorded_by"})
 """Columns of the core row that only the store sets; the envelope tells of them."""
@@ -70,6 +72,7 @@ class Ledger:
             Refused: for a site or a class that there is not.
         """
         about.setdefault("occurred", utc_text(self.now))
+        about["changes"] = plain(about.get("changes", {}))
         change = Change(site=self._known_site(site), verb=verb, summary=summary, **about)
         _check_class(change.record_class)
         self.lines.append(change)
@@ -150,6 +153,8 @@ class Ledger:
             raise Refused("a record has a type of its own", todo="Declare a class of Record")
         if kind.type not in self.kinds:
             raise Refused(f"the type {kind.type} is not active in this store")
+        if not is_id(record.id):
+            raise Refused(f'"{one_line(record.id)}" is no id', todo="Write a UUID, or give none")
         held = record.__dict__
         held |= {
             "type": kind.type,
@@ -184,6 +189,8 @@ class Ledger:
         if record.expunged and not entry.new:
             raise Refused("it was expunged", record.number or "")
         _check_times(record)
+        if record.place is not None and record.place != one_line(record.place):
+            record.place = one_line(record.place) or None
         skipped = _OURS if instance_state(record).has_identity else _IN_ENVELOPE
         record.check(merged(entry.changes, differences(record, skipped)), entry.told)
         entry.changes = merged(entry.changes, differences(record, skipped))
