@@ -204,9 +204,11 @@ class Journal:
         return sorted(found, reverse=True)[:limit]
 
     def _run(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
-        with sqlite_file.spoken(self.where):
+        try:
             rows: list[Any] = self.link.execute(self.engine.sql(statement), values).fetchall()
-            return rows
+        except sqlite_file.ENGINE_ERRORS as error:
+            raise sqlite_file.in_words(error, self.where) from error
+        return rows
 
     def _at(self, positions: Sequence[int], filters: Sequence[tuple[str, Any]]) -> list[Line]:
         rules, values = self._rules("", desk_view=False)
