@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 from textual import events
 
-from sro_ops.console.dialogs import CrossOut
-from sro_ops.console.help import HelpScreen
-from sro_ops.console.record import RecordScreen
+from sro_ops.console.screens.dialogs import CrossOut
+from sro_ops.console.screens.help import HelpScreen
+from sro_ops.console.screens.record import RecordScreen
 
 from .driving import console
 from .fake import NOW, FakeSource, line

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sro_ops.console.meaning import Ask, meaning
-from sro_ops.console.offers import find, take
-from sro_ops.console.outbox import Draft, Outbox
+from sro_ops.console.entry.meaning import Ask, meaning
+from sro_ops.console.entry.offers import find, take
+from sro_ops.console.entry.outbox import Draft, Outbox
 from sro_ops.console.source import Completion, Problem
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from sro_ops.console.ink import length, ruled, spread, trim
-from sro_ops.console.plain import cut, fit, shown, typed
-from sro_ops.console.wrap import wrap
+from sro_ops.console.kit.ink import length, ruled, spread, trim
+from sro_ops.console.kit.plain import cut, fit, shown, typed
+from sro_ops.console.kit.wrap import wrap
 from sro_ops.text import initials
 
 

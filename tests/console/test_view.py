@@ -8,9 +8,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sro_ops.console.log import Day, Log
-from sro_ops.console.rows import Row
-from sro_ops.console.view import View
+from sro_ops.console.log.lines import Day, Log
+from sro_ops.console.log.rows import Row
+from sro_ops.console.log.view import View
 
 from .fake import NOW, ZONE, FakeSource, line
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sro_ops.console import help as helping
+from sro_ops.console.screens import help as helping
 from sro_ops.settings.roles import SHIPPED
 from sro_ops.store.model import CLASSES, Actor, Scope
 

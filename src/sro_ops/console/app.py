@@ -13,7 +13,7 @@ from textual.widget import Widget
 from sro_ops.console import themes
 from sro_ops.console.containment import Contained
 from sro_ops.console.desk import Desk
-from sro_ops.console.ink import QUIET, STRONG, Inks
+from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.source import DeskSource, DeskStatus
 from sro_ops.records.verbs import Verb
 
@@ -94,7 +94,7 @@ class SroApp(Contained):
 
     def action_help(self) -> None:
         """Open the help page, once."""
-        from sro_ops.console.help import HelpScreen
+        from sro_ops.console.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             verbs: Sequence[Verb] = self.source.verbs() if self.desk.entry.ready else ()

@@ -14,18 +14,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import DescendantBlur, DescendantFocus, Resize
 
-from sro_ops.console import desktitle, messages, rows, speech
-from sro_ops.console.asking import ask
-from sro_ops.console.entryarea import EntryArea
+from sro_ops.console import desktitle, messages
+from sro_ops.console.entry import speech
+from sro_ops.console.entry.area import EntryArea
+from sro_ops.console.entry.meaning import Ask
 from sro_ops.console.header import Header
-from sro_ops.console.ink import QUIET
-from sro_ops.console.kit import Keys, Ruled, app_of
-from sro_ops.console.listing import ListActions
-from sro_ops.console.log import Log
-from sro_ops.console.meaning import Ask
-from sro_ops.console.news import Listener, load
+from sro_ops.console.kit.asking import ask
+from sro_ops.console.kit.bars import Keys, Ruled, app_of
+from sro_ops.console.kit.ink import QUIET
+from sro_ops.console.log import rows
+from sro_ops.console.log.lines import Log
+from sro_ops.console.log.listing import ListActions
+from sro_ops.console.log.news import Listener, load
+from sro_ops.console.log.timeline import MEASURE, Timeline
 from sro_ops.console.source import DeskSource, DeskStatus
-from sro_ops.console.timeline import MEASURE, Timeline
 from sro_ops.store.model import Line
 
 PAGE = 50

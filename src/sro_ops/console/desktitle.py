@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sro_ops.console.ink import QUIET, STRONG, Piece
-from sro_ops.console.kit import Hint
-from sro_ops.console.plain import shown
-from sro_ops.console.view import View
+from sro_ops.console.kit.bars import Hint
+from sro_ops.console.kit.ink import QUIET, STRONG, Piece
+from sro_ops.console.kit.plain import shown
+from sro_ops.console.log.view import View
 
 RESTING: tuple[Hint, ...] = (
     ("esc", "list"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sro_ops.console import times
-from sro_ops.console.ink import PLAIN, Piece, length, spread
-from sro_ops.console.kit import Bar
-from sro_ops.console.plain import cut, shown
+from sro_ops.console.kit import times
+from sro_ops.console.kit.bars import Bar
+from sro_ops.console.kit.ink import PLAIN, Piece, length, spread
+from sro_ops.console.kit.plain import cut, shown
 from sro_ops.console.source import DeskStatus
 
 

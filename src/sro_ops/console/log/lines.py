@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
-from sro_ops.console.rows import Row, row_of
+from sro_ops.console.log.rows import Row, row_of
 from sro_ops.console.source import DeskStatus
 from sro_ops.store.model import VERBS_UNSEEN, Line
 

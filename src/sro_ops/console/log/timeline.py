@@ -17,12 +17,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from sro_ops.console import times
-from sro_ops.console.ink import PLAIN, Piece, length, ruled
-from sro_ops.console.kit import inks_of
-from sro_ops.console.log import Day, Log
-from sro_ops.console.rows import Row, columns, pieces
-from sro_ops.console.view import View
+from sro_ops.console.kit import times
+from sro_ops.console.kit.bars import inks_of
+from sro_ops.console.kit.ink import PLAIN, Piece, length, ruled
+from sro_ops.console.log.lines import Day, Log
+from sro_ops.console.log.rows import Row, columns, pieces
+from sro_ops.console.log.view import View
 from sro_ops.store.model import Line
 
 MEASURE = 152

@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.events import Click, Resize
 from textual.screen import ModalScreen
 
-from sro_ops.console.asking import ask
-from sro_ops.console.entryline import EntryField
-from sro_ops.console.ink import KEY, PLAIN, QUIET, STRONG, Piece, trim
-from sro_ops.console.kit import Bar
+from sro_ops.console.entry.field import EntryField
+from sro_ops.console.kit.asking import ask
+from sro_ops.console.kit.bars import Bar
+from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, trim
+from sro_ops.console.kit.plain import shown
 from sro_ops.console.messages import NotStruck, Struck
-from sro_ops.console.plain import shown
 from sro_ops.console.source import Saved
 
 

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
-from sro_ops.console.ink import Piece
-from sro_ops.console.kit import inks_of
-from sro_ops.console.plain import typed
+from sro_ops.console.kit.bars import inks_of
+from sro_ops.console.kit.ink import Piece
+from sro_ops.console.kit.plain import typed
 from sro_ops.console.source import Mark
 
 MARKED = {

@@ -11,9 +11,9 @@ from datetime import date, datetime, timedelta
 
 from rich.cells import cell_len
 
-from sro_ops.console import states, times
-from sro_ops.console.ink import Piece
-from sro_ops.console.plain import cut, fit, shown, surname
+from sro_ops.console.kit import states, times
+from sro_ops.console.kit.ink import Piece
+from sro_ops.console.kit.plain import cut, fit, shown, surname
 from sro_ops.console.source import DeskStatus
 from sro_ops.store.model import Line
 from sro_ops.text import initials

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sro_ops.console.log import Entry, Log
-from sro_ops.console.rows import Row
+from sro_ops.console.log.lines import Entry, Log
+from sro_ops.console.log.rows import Row
 from sro_ops.store.model import Line
 
 NEAR = 3

@@ -8,8 +8,8 @@ from textual.events import Resize
 from textual.strip import Strip
 from textual.widget import Widget
 
-from sro_ops.console.ink import KEY, PLAIN, Piece, length, spread
-from sro_ops.console.kit import inks_of
+from sro_ops.console.kit.bars import inks_of
+from sro_ops.console.kit.ink import KEY, PLAIN, Piece, length, spread
 
 Sides = tuple[Sequence[Piece], Sequence[Piece]]
 """The left and the right side of a row."""

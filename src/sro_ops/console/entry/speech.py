@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sro_ops.console import times
-from sro_ops.console.ink import KEY, PLAIN, QUIET, STRONG, Piece
-from sro_ops.console.meaning import Ask, Meaning
-from sro_ops.console.plain import shown
+from sro_ops.console.entry.meaning import Ask, Meaning
+from sro_ops.console.kit import times
+from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece
+from sro_ops.console.kit.plain import shown
+from sro_ops.console.kit.states import of_state
 from sro_ops.console.source import Preview, Problem, Saved
-from sro_ops.console.states import of_state
 
 AT_REST: tuple[Piece, ...] = (("What happened?", QUIET), ("  like patrol gym secure", QUIET))
 """What stands in the empty entry line."""

@@ -15,7 +15,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from sro_ops.console.plain import cut
+from sro_ops.console.kit.plain import cut
 
 Piece = tuple[str, str]
 """A text and its ink."""

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.screen import Screen
 
-from sro_ops.console import messages, speech, times
-from sro_ops.console.asking import ask
-from sro_ops.console.dialogs import CrossOut
-from sro_ops.console.entryarea import EntryArea
-from sro_ops.console.ink import PLAIN, QUIET
-from sro_ops.console.kit import app_of
-from sro_ops.console.log import Log
-from sro_ops.console.plain import cut, shown
-from sro_ops.console.record import RecordScreen
-from sro_ops.console.rows import Row, copied
+from sro_ops.console import messages
+from sro_ops.console.entry import speech
+from sro_ops.console.entry.area import EntryArea
+from sro_ops.console.kit import times
+from sro_ops.console.kit.asking import ask
+from sro_ops.console.kit.bars import app_of
+from sro_ops.console.kit.ink import PLAIN, QUIET
+from sro_ops.console.kit.plain import cut, shown
+from sro_ops.console.log.lines import Log
+from sro_ops.console.log.rows import Row, copied
+from sro_ops.console.log.timeline import Timeline
+from sro_ops.console.screens.dialogs import CrossOut
+from sro_ops.console.screens.record import RecordScreen
 from sro_ops.console.source import DeskSource, DeskStatus, RecordPage, Saved
-from sro_ops.console.timeline import Timeline
 from sro_ops.store.model import Line
 
 FOUND = 50

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len, chop_cells
 
-from sro_ops.console.ink import Piece
-from sro_ops.console.plain import shown
+from sro_ops.console.kit.ink import Piece
+from sro_ops.console.kit.plain import shown
 
 
 def wrap(text: str, width: int) -> list[str]:

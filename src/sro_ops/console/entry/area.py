@@ -14,17 +14,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from sro_ops.console import speech
-from sro_ops.console.asking import ask
-from sro_ops.console.entryline import EntryField
-from sro_ops.console.entryrows import EntryRows
-from sro_ops.console.ink import Piece
-from sro_ops.console.kit import app_of
-from sro_ops.console.meaning import Ask, Meaning, meaning
+from sro_ops.console.entry import speech
+from sro_ops.console.entry.field import EntryField
+from sro_ops.console.entry.meaning import Ask, Meaning, meaning
+from sro_ops.console.entry.offers import Offer, find, take
+from sro_ops.console.entry.outbox import Draft, Outbox
+from sro_ops.console.entry.rows import EntryRows
+from sro_ops.console.kit.asking import ask
+from sro_ops.console.kit.bars import app_of
+from sro_ops.console.kit.ink import Piece
+from sro_ops.console.kit.plain import shown
 from sro_ops.console.messages import SaveDone, SaveFailed
-from sro_ops.console.offers import Offer, find, take
-from sro_ops.console.outbox import Draft, Outbox
-from sro_ops.console.plain import shown
 from sro_ops.console.source import DeskSource, LastEntry, Preview, Saved
 
 LONGEST_PREVIEW = 2000

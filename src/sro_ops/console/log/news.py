@@ -7,7 +7,7 @@ import threading
 
 from textual.widget import Widget
 
-from sro_ops.console.asking import why
+from sro_ops.console.kit.asking import why
 from sro_ops.console.messages import News, Trouble
 from sro_ops.console.source import DeskSource
 

@@ -10,14 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.screen import Screen
 
-from sro_ops.console import states
-from sro_ops.console.dialogs import CrossOut
 from sro_ops.console.header import Header
-from sro_ops.console.ink import PLAIN, QUIET, STRONG, Piece, ruled
-from sro_ops.console.kit import Keys, Ruled, Sheet, app_of
-from sro_ops.console.plain import cut, fit, shown, surname
+from sro_ops.console.kit import states
+from sro_ops.console.kit.bars import Keys, Ruled, app_of
+from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, ruled
+from sro_ops.console.kit.plain import cut, fit, shown, surname
+from sro_ops.console.kit.sheet import Sheet
+from sro_ops.console.kit.wrap import hang, wrap
+from sro_ops.console.screens.dialogs import CrossOut
 from sro_ops.console.source import DeskSource, Fact, Happening, RecordPage, Saved
-from sro_ops.console.wrap import hang, wrap
 
 WIDEST = 110
 """Cells beyond which a page's text does not run: longer rows are hard to read."""

@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from sro_ops.console.header import Header
-from sro_ops.console.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled
-from sro_ops.console.kit import Keys, Ruled, Sheet, app_of
-from sro_ops.console.wrap import hang
+from sro_ops.console.kit.bars import Keys, Ruled, app_of
+from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled
+from sro_ops.console.kit.sheet import Sheet
+from sro_ops.console.kit.wrap import hang
 from sro_ops.records.verbs import Verb
 
 WIDEST = 110

@@ -1,0 +1,1 @@
+"""The entry line: what is typed, what it means, and what became of it."""
