@@ -22,12 +22,16 @@ def read_bench(scale: int, quick: bool) -> list[Result]:
     rounds = 5 if quick else 600
     small = max(scale // 10, _PAGE)
     with _opened(scale) as (journal, link), _opened(small) as (lesser, _):
-        _same(journal.newest(_PAGE), by_hand.newest(link, _PAGE)[::-1])
+        _same(journal.newest(_PAGE, ground.SITE), by_hand.newest(link, _PAGE)[::-1])
         page = side_by_side(
-            lambda _: journal.newest(_PAGE), lambda _: by_hand.newest(link, _PAGE), rounds
+            lambda _: journal.newest(_PAGE, ground.SITE),
+            lambda _: by_hand.newest(link, _PAGE),
+            rounds,
         )
         growth = side_by_side(
-            lambda _: journal.newest(_PAGE), lambda _: lesser.newest(_PAGE), rounds
+            lambda _: journal.newest(_PAGE, ground.SITE),
+            lambda _: lesser.newest(_PAGE, ground.SITE),
+            rounds,
         )
     newest = f"newest {_PAGE} of {scale:,} lines"
     return [

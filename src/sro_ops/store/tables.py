@@ -64,6 +64,7 @@ journal_line = Table(
     Column("hash", CleanText, nullable=False),
     UniqueConstraint("site", "seq"),
     Index("ix_journal_line_record", "record", "pos"),
+    Index("ix_journal_line_site", "site", "pos"),
     Index("ix_journal_line_occurred", "site", "occurred"),
     comment="Envelopes: who did what to which record, and when; no free text; append-only",
 )
