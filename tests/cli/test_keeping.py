@@ -11,6 +11,11 @@ import pytest
 from journals import lines, one, tamper
 from shells import SOURCES, Shell
 
+from sro_ops.reports.daily import daily_text
+from sro_ops.store.canonical import from_utc_text
+from sro_ops.store.model import CLASSES, Scope
+from sro_ops.store.store import Store
+
 
 def test_a_whole_store_is_told_with_its_heads(school: Shell) -> None:
     school.log("x")
@@ -68,6 +73,44 @@ def test_a_cut_tail_shows_against_an_exported_head(school: Shell, tmp_path: Path
     assert f"the chain was cut: line {seq} was seen before" in said
 
 
+def print_report(school: Shell, file: Path) -> str:
+    """Print the report of the day of the newest line to a file, as a plain printer would."""
+    store = Store(f"sqlite:///{school.store}")
+    with store.journal(Scope(None, frozenset(CLASSES))) as journal:
+        rows, head = journal.newest(100, desk_view=False), journal.heads()["OHS"]
+    day = from_utc_text(rows[-1].at).date()
+    file.write_text(daily_text(rows, store.sites["OHS"], day, head, str) + "\n")
+    store.close()
+    return file.read_text()
+
+
+def test_a_printed_report_holds_a_whole_chain_and_shows_a_cut_one(
+    school: Shell, tmp_path: Path
+) -> None:
+    before = school.store.read_bytes()
+    seq = school.log("theft bike")["seq"]
+    report, copied = tmp_path / "report.txt", tmp_path / "copied by hand.txt"
+    *_, first, second = print_report(school, report).splitlines()
+    copied.write_text(f"{first} {second[:16]}")
+    school.log("what came after the report")
+    for file in (report, copied):
+        assert "lines hold" in school("verify", "--head", str(file))
+    _put_back(school, before)
+    school.monkeypatch.setenv("SRO_OPS_HOME", str(tmp_path / "a desk that remembers nothing"))
+    school.log("another line in its place")
+    assert school.json("verify")["ok"]
+    for file in (report, copied):
+        said = school.refused("verify", "--head", str(file))
+        assert f"line {seq} OHS" in said
+        assert "differs from the head that was remembered" in said
+    _put_back(school, before)
+    school.monkeypatch.setenv("SRO_OPS_HOME", str(tmp_path / "another such desk"))
+    assert school.json("verify")["ok"]
+    for file in (report, copied):
+        said = school.refused("verify", "--head", str(file))
+        assert f"the chain was cut: line {seq} was seen before" in said
+
+
 def test_a_cut_tail_shows_at_a_desk_that_remembers_it(school: Shell) -> None:
     before = school.store.read_bytes()
     school.log("theft bike")
@@ -86,13 +129,15 @@ def _put_back(school: Shell, before: bytes) -> None:
 def test_a_head_that_is_none_is_refused(school: Shell, tmp_path: Path) -> None:
     heads = tmp_path / "heads.json"
     assert "cannot be read" in school.refused("verify", "--head", str(heads))
-    for text in ("", "[]", "{}", '{"sites": {"OHS": 3}}'):
+    for text in ("", "[]", "{}", '{"sites": {"OHS": 3}}', "Journal of OHS, line 3, head 00"):
         heads.write_text(text)
         said = school.refused("verify", "--head", str(heads))
-        assert said == f"{heads}: no exported heads. Write one: verify --json > FILE"
+        assert said == (
+            f"{heads}: no head of a chain in it. Give what verify --json or a daily report printed"
+        )
     heads.write_text(json.dumps({"sites": {"WMS": {"lines": 3, "head": "0" * 64}}}))
     said = school.refused("verify", "--head", str(heads))
-    assert said.startswith("the store has no chain of WMS, which was seen before")
+    assert said.startswith("WMS: its chain is gone: line 3 was seen before")
 
 
 def test_a_backup_while_another_desk_writes_is_whole_and_comes_back(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from journals import one
-from shells import Shell
+from shells import SOURCES, Shell
 
 from sro_ops.cli.app import run
 from sro_ops.store import patience
@@ -255,3 +257,34 @@ def test_init_with_a_short_pin_or_none_leaves_nothing_behind(
     bare.types_in(b"")
     assert bare.refused(*init()) == "no PIN. Give it in env SRO_OPS_PIN"
     assert not (bare.folder / "deep").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("upgrade", "the store was upgraded. Close and open this desk again"),
+        ("swap", "the store's file was moved or replaced. Close and open this desk again"),
+    ],
+)
+def test_a_log_that_is_open_keeps_nothing_once_the_store_has_changed_beneath_it(
+    school: Shell, change: str, said: str
+) -> None:
+    env = {**os.environ, "PYTHONPATH": SOURCES}
+    with subprocess.Popen(
+        school.argv("log", "-", "--again"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env=env,
+    ) as desk:  # fmt: skip
+        assert desk.stdin is not None
+        assert desk.stdout is not None
+        desk.stdin.write(b"before\n")
+        desk.stdin.flush()
+        assert b"N-" in desk.stdout.readline()
+        if change == "swap":
+            shutil.copy(school.store, school.folder / "copy.db")
+            os.replace(school.folder / "copy.db", school.store)
+        else:
+            with closing(sqlite3.connect(school.store)) as link, link:
+                link.execute("UPDATE core_version SET version_num = '0002'")
+        out, err = desk.communicate(b"too late\n")
+    assert (desk.returncode, out) == (3, b"")
+    assert err.decode() == f"error: {school.store}: {said}\n"

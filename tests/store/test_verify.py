@@ -11,6 +11,7 @@ from journals import lines, one, tamper
 from sro_ops.errors import Unreachable
 from sro_ops.records.note import Note
 from sro_ops.store.entities import Party
+from sro_ops.store.heads import Head
 from sro_ops.store.privacy import expunge
 from sro_ops.store.sites import Site
 from sro_ops.store.store import Store
@@ -43,12 +44,13 @@ def test_a_clean_store_of_two_sites_passes_and_tells_their_heads(kept: Store) ->
     steps: list[tuple[int, int]] = []
     report = verify(kept.path, progress=lambda done, all_: steps.append((done, all_)))
     assert (report.ok, report.lines, report.first_break) == (True, 7, None)
-    heads = {line["site"]: line["hash"] for line in lines(kept.path)}
+    newest = {line["site"]: line["hash"] for line in lines(kept.path)}
     assert report.sites == {
-        "OHS": {"lines": 5, "head": heads["OHS"]}, "WMS": {"lines": 2, "head": heads["WMS"]},
+        "OHS": {"lines": 5, "head": newest["OHS"]}, "WMS": {"lines": 2, "head": newest["WMS"]},
     }  # fmt: skip
-    again = {site: (row["lines"], row["head"]) for site, row in report.sites.items()}
+    again = [Head(site, row["lines"], row["head"]) for site, row in report.sites.items()]
     assert verify(kept.path, again).ok
+    assert verify(kept.path, [Head(head.site, head.seq, head.hash[:16]) for head in again]).ok
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,7 @@ CUT = (
 
 def test_a_tail_cut_with_care_shows_only_against_a_remembered_head(kept: Store) -> None:
     index = one(kept.path, "SELECT DISTINCT record_class FROM core_record WHERE number LIKE 'N%'")
-    seen = {site: (row["lines"], row["head"]) for site, row in verify(kept.path).sites.items()}
+    seen = [Head(site, row["lines"], row["head"]) for site, row in verify(kept.path).sites.items()]
     tamper(kept.path, *(text.replace("search_general", f"search_{index}") for text in CUT))
     assert verify(kept.path).ok
     found = verify(kept.path, seen).first_break
@@ -179,16 +181,17 @@ def test_a_tail_cut_with_care_shows_only_against_a_remembered_head(kept: Store) 
 
 
 def test_a_chain_rewritten_from_a_line_on_differs_from_a_remembered_head(kept: Store) -> None:
-    found = verify(kept.path, {"OHS": (3, "0" * 64)}).first_break
+    older, newer = Head("OHS", 1, lines(kept.path)[0]["hash"]), Head("OHS", 3, "0" * 16)
+    found = verify(kept.path, [older, newer]).first_break
     assert found is not None
     assert (found.site, found.seq, found.number) == ("OHS", 3, "DS-2026-0001")
     assert found.what == "differs from the head that was remembered"
 
 
 def test_a_site_that_is_gone_shows_against_a_remembered_head(kept: Store) -> None:
-    found = verify(kept.path, {"NMS": (12, "0" * 64)}).first_break
+    found = verify(kept.path, [Head("NMS", 12, "0" * 64), Head("NMS", 9, "1" * 64)]).first_break
     assert found is not None
-    assert (found.site, found.what) == ("NMS", "the chain was cut: line 12 was seen before")
+    assert (found.site, found.what) == ("NMS", "its chain is gone: line 12 was seen before")
 
 
 def test_the_words_of_an_expunge_s_own_line_may_not_go(kept: Store, actor: ActorFactory) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +12,9 @@ from sro_ops.cli.common import Globals, json_option, pass_globals
 from sro_ops.cli.opening import SQLITE, address, opened, owns, settings_file, store_path
 from sro_ops.cli.output import emit
 from sro_ops.errors import Refused, Unreachable
+
+if TYPE_CHECKING:
+    from sro_ops.store.heads import Head
 
 SHOW_EVERY = 20_000
 
@@ -23,23 +24,20 @@ SHOW_EVERY = 20_000
     "--head",
     "heads",
     type=click.Path(path_type=Path),
-    help="A file with exported heads (what verify --json printed) to hold the chain against.",
+    help="A file to hold the chain against: what verify --json or a daily report printed.",
 )
 @json_option
 @pass_globals
 def verify(given: Globals, heads: Path | None, as_json: bool) -> None:
     """Walk the chain: every line, every payload, every record; exit 1 where one does not hold."""
     from sro_ops.store.desk import remember, this_desk
+    from sro_ops.store.heads import seen
     from sro_ops.store.verify import verify as walk
 
     url = address(settings_file(given))
     path, desk = Path(url.removeprefix(SQLITE)), this_desk(url)
-    exported = _read_heads(heads) if heads is not None else {}
-    report = walk(path, desk.heads, _progress)
-    if report.ok:
-        _check_sites({**desk.heads, **exported}, report.sites)
-    if report.ok and exported:
-        report = walk(path, exported, _progress)
+    kept = _read_heads(heads) if heads is not None else []
+    report = walk(path, [*kept, *seen(desk.heads)], _progress)
     answer = report.as_json()
     if report.first_break is None:
         remember(url, desk, {s: (row["lines"], row["head"]) for s, row in report.sites.items()})
@@ -50,26 +48,25 @@ def verify(given: Globals, heads: Path | None, as_json: bool) -> None:
     if as_json:
         emit(answer, as_json=True)
     where = " ".join(part for part in (found.site, found.number) if part)
-    raise Refused(
-        found.what, f"line {found.seq} {where}".strip(), "Restore a backup, keep this one"
-    )
+    at = f"line {found.seq} {where}" if found.seq else where
+    raise Refused(found.what, at.strip(), "Restore a backup, keep this one")
 
 
-def _check_sites(exported: Mapping[str, Any], found: Mapping[str, Any]) -> None:
-    gone = sorted(set(exported) - set(found))
-    if gone:
-        what = f"the store has no chain of {', '.join(gone)}, which was seen before"
-        raise Refused(what, todo="Is it the same store?")
+def _read_heads(path: Path) -> list[Head]:
+    """Return the heads in a file.
 
+    Raises:
+        Refused: it cannot be read, or there is none in it.
+    """
+    from sro_ops.store.heads import read_heads
 
-def _read_heads(path: Path) -> dict[str, tuple[int, str]]:
     try:
-        sites: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["sites"]
-        return {site: (int(row["lines"]), str(row["head"])) for site, row in sites.items()}
+        return read_heads(path.read_text(encoding="utf-8-sig", errors="replace"))
     except OSError as error:
         raise Refused(f"cannot be read ({error.strerror})", str(path)) from None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise Refused("no exported heads", str(path), "Write one: verify --json > FILE") from None
+    except ValueError:
+        todo = "Give what verify --json or a daily report printed"
+        raise Refused("no head of a chain in it", str(path), todo) from None
 
 
 def _progress(done: int, total: int) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from sro_ops.store.canonical import from_utc_text
+from sro_ops.store.heads import Head, printed
 from sro_ops.store.model import Line
 from sro_ops.store.sites import Site
 from sro_ops.text import initials
@@ -25,7 +26,8 @@ def daily_text(
         lines: the day's lines that the asking viewer may see.
         site: whose day it is.
         day: in the site's calendar.
-        head: the chain's newest seq and hash when it was printed; a cut tail shows against it.
+        head: the chain's newest seq and hash when it was printed: ``sro-ops verify --head`` holds
+            the chain against the report.
         place: a place's name by its code.
     """
     zone = ZoneInfo(site.timezone)
@@ -37,8 +39,7 @@ def daily_text(
         parts.append("Nothing was entered.")
     counted = Counter(line.word for line in rows if not line.struck)
     totals = "  ".join(f"{word} {count}" for word, count in sorted(counted.items()))
-    seq, found = head
-    parts += ["─" * WIDTH, totals, f"Journal line {seq}, {found[:16]}"]
+    parts += ["─" * WIDTH, totals, printed(Head(site.code, *head))]
     return "\n".join(part for part in parts if part)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.store import sqlite_file
+from sro_ops.store.files import make_folder, put_in_place, put_new
 from sro_ops.store.gate import Gate
 from sro_ops.store.verify import verify
 
@@ -20,6 +21,8 @@ def backup(
     path: Path, target: Path, progress: Callable[[int, int], None] = lambda done, all: None
 ) -> None:
     """Copy the store at `path` to a new file, whole, as of one moment; writers go on meanwhile.
+
+    The copy and its name are on the disk when this returns.
 
     Raises:
         Refused: when the target is there already.
@@ -34,7 +37,7 @@ def backup(
     try:
         draft.touch(mode=0o600)
         _copy(path, draft, progress)
-        os.link(draft, target)
+        put_new(draft, target)
     except FileExistsError:
         raise Refused("a file lies there already", str(target)) from None
     except (OSError, sqlite3.Error) as error:
@@ -54,14 +57,13 @@ def _copy(path: Path, draft: Path, progress: Callable[[int, int], None]) -> None
     finally:
         source.close()
         copy.close()
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def restore(copy: Path, path: Path) -> None:
     """Put a backup in the place of the store at `path`; the store that lay there is kept aside.
 
-    Nothing is touched until the copy was verified from its first line to its last.
+    Nothing is touched until the copy was verified from its first line to its last. The store and
+    its name are on the disk when this returns.
 
     Raises:
         Refused: when the copy does not verify.
@@ -75,7 +77,7 @@ def restore(copy: Path, path: Path) -> None:
             str(copy),
             "Nothing was changed; try an older one",
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     gate = Gate(path.with_name(path.name + ".gate"))
     draft = path.with_name(f".{path.name}.{os.getpid()}.restored")
     handle = gate.acquire()
@@ -83,7 +85,7 @@ def restore(copy: Path, path: Path) -> None:
         draft.touch(mode=0o600)
         _copy(copy, draft, lambda done, all: None)
         _set_aside(path)
-        os.replace(draft, path)
+        put_in_place(draft, path)
     except (OSError, sqlite3.Error) as error:
         raise Unreachable(f"the backup was not brought back ({error})", str(path)) from error
     finally:

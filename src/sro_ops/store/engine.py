@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,26 @@ def hide_secret(url: str) -> str:
         return url.split("@")[-1]
 
 
-def sqlite_engine(path: Path, gate: Gate) -> SqlAlchemyEngine:
-    """Return the engine of a SQLite store whose writers pass through `gate`."""
+def begin_write(link: Any, gate: Gate, check: Callable[[Any], None]) -> int:
+    """Begin a transaction that will write, behind the gate; return the gate's handle.
+
+    `check` has the first word in it: where it raises, nothing was begun and the gate is free.
+    """
+    handle = gate.acquire()
+    try:
+        link.execute(SQLITE.begin_write)
+        check(link)
+    except BaseException:
+        link.rollback()
+        gate.release(handle)
+        raise
+    return handle
+
+
+def sqlite_engine(
+    path: Path, gate: Gate, check: Callable[[Any], None] = lambda link: None
+) -> SqlAlchemyEngine:
+    """Return the engine of a SQLite store whose writers pass through `gate`, then `check`."""
 
     def connect() -> sqlite3.Connection:
         return sqlite_file.connect(path)
@@ -55,8 +74,7 @@ def sqlite_engine(path: Path, gate: Gate) -> SqlAlchemyEngine:
     def _begin(connection: Connection) -> None:
         link: Any = connection.connection.driver_connection
         if connection.info.get(WRITES):
-            connection.info["gate"] = gate.acquire()
-            link.execute(SQLITE.begin_write)
+            connection.info["gate"] = begin_write(link, gate, check)
         else:
             link.execute("BEGIN")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.store import schema
 from sro_ops.store.engine import sqlite_engine, sqlite_path
+from sro_ops.store.files import make_folder, put_new
 from sro_ops.store.gate import Gate
 from sro_ops.store.sqlite_file import refuse_network
 
@@ -25,10 +26,10 @@ def create_store(url: str) -> None:
     refuse_network(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         try:
             _fill(draft)
-            os.link(draft, path)
+            put_new(draft, path)
         finally:
             draft.unlink(missing_ok=True)
     except FileExistsError:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sro_ops.store import sqlite_file
 from sro_ops.store.dialect import SQLITE, Engine
+from sro_ops.store.footing import Footing
 from sro_ops.store.lines import marks, read_lines
 from sro_ops.store.model import VERBS_UNSEEN, Line, Scope
 from sro_ops.store.search_index import index_query, query_terms
@@ -20,7 +21,8 @@ from sro_ops.store.search_index import index_query, query_terms
 
 def open_journal(path: Path, scope: Scope) -> Journal:
     """Open a reader on a connection of its own; close it when you are done."""
-    return Journal(sqlite_file.connect(path, readonly=True), scope, where=str(path))
+    footing = Footing(path)
+    return Journal(sqlite_file.connect(path, readonly=True), scope, footing=footing)
 
 
 _PAGE = 100
@@ -33,16 +35,20 @@ class Journal:
         link: the driver's connection.
         scope: what the viewer may see; nothing else is ever returned.
         engine: the words of the engine behind `link`.
-        where: what errors name as their place: the store's file.
+        footing: the store's file, where the journal is read from one.
 
     Its methods raise Unreachable where the engine cannot answer.
     """
 
     def __init__(
-        self, link: Any, scope: Scope, engine: Engine = SQLITE, where: str = "the journal"
+        self,
+        link: Any,
+        scope: Scope,
+        engine: Engine = SQLITE,
+        footing: Footing | None = None,
     ) -> None:
         self.link = link
-        self.where = where
+        self.footing = footing
         self.engine = engine
         self.scope = scope
         self._seen, self._bound = _filter(scope)
@@ -147,7 +153,13 @@ class Journal:
         return int(self._run("SELECT coalesce(max(pos), 0) FROM journal_line")[0][0])
 
     def data_version(self) -> int:
-        """Return a number that changes when another connection wrote; SQLite's own hint."""
+        """Return a number that changes when another connection wrote; SQLite's own hint.
+
+        Raises:
+            Unreachable: the file is not at its path any more, so no other desk writes into it.
+        """
+        if self.footing is not None:
+            self.footing.check_file()
         return int(self._run("PRAGMA data_version")[0][0])
 
     def heads(self) -> dict[str, tuple[int, str]]:
@@ -207,7 +219,8 @@ class Journal:
         try:
             rows: list[Any] = self.link.execute(self.engine.sql(statement), values).fetchall()
         except sqlite_file.ENGINE_ERRORS as error:
-            raise sqlite_file.in_words(error, self.where) from error
+            where = str(self.footing.path) if self.footing else "the journal"
+            raise sqlite_file.in_words(error, where) from error
         return rows
 
     def _at(self, positions: Sequence[int], filters: Sequence[tuple[str, Any]]) -> list[Line]:

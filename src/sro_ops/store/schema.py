@@ -77,9 +77,17 @@ def revision(link: Any, engine: Engine = SQLITE) -> str | None:
     """Return the revision of the host's tables, or None where there are none."""
     if not link.execute(engine.sql(engine.has_table), (VERSION_TABLE,)).fetchone():
         return None
-    row = link.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()
+    row = link.execute(_STANDS).fetchone()
     return None if row is None else str(row[0])
 
+
+def is_newest(link: Any) -> bool:
+    """Say whether the host's tables are of the newest revision that this program knows."""
+    row = link.execute(_STANDS).fetchone()
+    return row is not None and row[0] == REVISIONS[-1]
+
+
+_STANDS = f"SELECT version_num FROM {VERSION_TABLE}"
 
 _KIND = (
     "INSERT INTO core_type (type, plugin, prefix, word, label, record_class, owner_agency,"

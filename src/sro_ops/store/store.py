@@ -17,8 +17,16 @@ from sro_ops.store.changes import Ledger
 from sro_ops.store.commit import finish
 from sro_ops.store.desk import Desk, introduce
 from sro_ops.store.dialect import SQLITE
-from sro_ops.store.engine import WRITES, explain, leave_gate, sqlite_engine, sqlite_path
+from sro_ops.store.engine import (
+    WRITES,
+    begin_write,
+    explain,
+    leave_gate,
+    sqlite_engine,
+    sqlite_path,
+)
 from sro_ops.store.entities import CoreRecord
+from sro_ops.store.footing import Footing
 from sro_ops.store.gate import Gate
 from sro_ops.store.journal import Written
 from sro_ops.store.model import Actor, RecordType, Scope
@@ -47,10 +55,11 @@ class Store:
         """
         self.url = url
         self.path = sqlite_path(url)
+        self.footing = Footing(self.path)
         _check(self.path)
         self.words = SQLITE
         self.gate = Gate(self.path.with_name(self.path.name + ".gate"))
-        self.engine = sqlite_engine(self.path, self.gate)
+        self.engine = sqlite_engine(self.path, self.gate, self.footing.check)
         self.classes: dict[str, type[CoreRecord]] = {}
         self.record_classes: dict[str, str] = {}
         self.clock = clock or (lambda: datetime.now(UTC))
@@ -248,9 +257,10 @@ class Store:
         """Open one transaction on the driver's own connection; for the host's floors alone."""
         with self._explained(), closing(self.engine.raw_connection()) as lent:
             link: Any = lent.driver_connection
-            handle = self.gate.acquire() if write else None
+            handle = begin_write(link, self.gate, self.footing.check) if write else None
             try:
-                link.execute(self.words.begin_write if write else "BEGIN")
+                if not write:
+                    link.execute("BEGIN")
                 yield link
                 link.commit()
             except BaseException:

@@ -8,7 +8,7 @@ remembers, or that was exported or printed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from sro_ops.errors import Unreachable
 from sro_ops.store import schema, sqlite_file
 from sro_ops.store.dialect import INDEXES, SQLITE, neutral
 from sro_ops.store.digest import stored_digest
+from sro_ops.store.heads import Head
 from sro_ops.store.journal import ENVELOPE, GENESIS, envelope_hash, payload_digest
 from sro_ops.store.model import RecordType
 
@@ -55,14 +56,14 @@ class _Found(Exception):
 
 def verify(
     path: Path,
-    heads: Mapping[str, tuple[int, str]] | None = None,
+    heads: Iterable[Head] = (),
     progress: Progress | None = None,
 ) -> Report:
     """Check a whole store and return what was found; reads only.
 
     Args:
         path: the store's file.
-        heads: heads remembered elsewhere: site → (seq, hash); each must still be in its chain.
+        heads: what was seen of the chains before; each must still be in its chain.
         progress: called with lines done and lines in all.
 
     Raises:
@@ -75,7 +76,7 @@ def verify(
         _engine_check(link, path)
         schema.check_version(link, path)
         link.execute("BEGIN")
-        _walk(link, report, heads or {}, progress)
+        _walk(link, report, _by_site(heads), progress)
     except _Found as stop:
         report.ok, report.first_break = False, stop.found
     except sqlite_file.ENGINE_ERRORS as error:
@@ -98,10 +99,20 @@ def _engine_check(link: sqlite3.Connection, path: Path) -> None:
         raise _Found(Break("", 0, None, "", f"{broken[0]} names a row of {broken[2]} that is gone"))
 
 
+Heads = Mapping[str, Sequence[Head]]
+
+
+def _by_site(heads: Iterable[Head]) -> Heads:
+    found: dict[str, list[Head]] = {}
+    for head in heads:
+        found.setdefault(head.site, []).append(head)
+    return found
+
+
 def _walk(
     link: sqlite3.Connection,
     report: Report,
-    heads: Mapping[str, tuple[int, str]],
+    heads: Heads,
     progress: Progress | None,
 ) -> None:
     total = link.execute("SELECT count(*) FROM journal_line").fetchone()[0]
@@ -124,7 +135,8 @@ def _walk(
         report.sites[site] = {"lines": seq, "head": found}
         _check_end(site, seq, found, kept, heads)
     for site in sorted(set(heads) - set(last)):
-        _check_end(site, 0, GENESIS, {site: f"0 {GENESIS}"}, heads)
+        what = f"its chain is gone: line {_newest(heads[site])} was seen before"
+        raise _Found(Break(site, 0, None, "", what))
     _check_records(link, newest)
     _check_indexes(link)
 
@@ -143,7 +155,7 @@ def _lines(link: sqlite3.Connection) -> Any:
 def _check_line(
     line: dict[str, Any],
     last: dict[str, tuple[int, str]],
-    heads: Mapping[str, tuple[int, str]],
+    heads: Heads,
     gone: Mapping[str, int],
 ) -> None:
     site, seq = line["site"], line["seq"]
@@ -159,8 +171,9 @@ def _check_line(
             raise _at(line, "its words are gone and no line says that they were expunged")
     elif line["digest"] != _digest(line):
         raise _at(line, "its words were changed")
-    if site in heads and heads[site][0] == seq and heads[site][1] != line["hash"]:
-        raise _at(line, "differs from the head that was remembered")
+    for head in heads.get(site, ()):
+        if head.seq == seq and not head.names(line["hash"]):
+            raise _at(line, "differs from the head that was remembered")
     last[site] = (seq, line["hash"])
 
 
@@ -176,13 +189,18 @@ def _check_end(
     seq: int,
     found: str,
     kept: Mapping[str, str],
-    heads: Mapping[str, tuple[int, str]],
+    heads: Heads,
 ) -> None:
     if kept.get(site) != f"{seq} {found}":
         raise _Found(Break(site, seq, None, "", "the chain's end is not the one that was kept"))
-    if site in heads and heads[site][0] > seq:
-        what = f"the chain was cut: line {heads[site][0]} was seen before"
+    newest = _newest(heads.get(site, ()))
+    if newest > seq:
+        what = f"the chain was cut: line {newest} was seen before"
         raise _Found(Break(site, seq, None, "", what))
+
+
+def _newest(heads: Sequence[Head]) -> int:
+    return max((head.seq for head in heads), default=0)
 
 
 def _check_records(
