@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified, instance_state
+from sqlalchemy.orm.attributes import flag_modified, instance_state, set_committed_value
 
 from sro_ops.errors import Refused
 from sro_ops.store.canonical import plain, utc_text
@@ -134,9 +134,13 @@ class Ledger:
             raise Refused(f"{type(item).__name__} is not kept without a journal line")
 
     def _entry(self, record: CoreRecord) -> Pending:
-        if record.id not in self.pending:
-            self.pending[record.id] = Pending(record, new=not instance_state(record).has_identity)
-        return self.pending[record.id]
+        entry = self.pending.get(record.id)
+        if entry is None:
+            new = not instance_state(record).has_identity
+            entry = self.pending[record.id] = Pending(record, new)
+        elif type(entry.record) is CoreRecord:
+            entry.record = record  # the same row, as the object that knows its rules and words
+        return entry
 
     def _take_record(self, session: Session, record: CoreRecord, new: bool) -> None:
         _check_own_class(session, record)
@@ -211,6 +215,8 @@ class Ledger:
         if record is None:
             raise Refused(f"a {type(part).__name__} belongs to a record", todo="Set its record")
         part.record_id = record.id
+        if instance_state(record).has_identity:
+            set_committed_value(part, "record", record)
         if isinstance(part, Party):
             part.record_class = part.record_class or record.record_class
             _check_class(part.record_class)
@@ -244,7 +250,11 @@ class Ledger:
 
 
 def _owner(session: Any, part: Part, new: bool) -> CoreRecord | None:
-    """Return the record of a part, as an object of its own class."""
+    """Return the record of a part, as an object of its own class.
+
+    SQLAlchemy keeps two objects for one row: ``part.record`` read from the store is a plain
+    `CoreRecord`, for a joined class without a discriminator has an identity of its own.
+    """
     record: CoreRecord | None = part.record if new else session.load(part.record_id)
     if record is None or type(record) is not CoreRecord:
         return record
@@ -281,7 +291,8 @@ def _check_marks(entry: Pending) -> None:
 
 def _check_part(part: Part) -> None:
     """Refuse what is never done to a saved part: moved to another record, a story rewritten."""
-    moved = inspect(part).attrs["record"].history.has_changes()
+    given = inspect(part).attrs["record"].history.added or ()
+    moved = any(record is None or record.id != part.record_id for record in given)
     if moved or altered(part, frozenset({"id", "record_id"})):
         raise Refused(f"a {type(part).__name__} stays with its record")
     changes = differences(part)
