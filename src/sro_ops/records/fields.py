@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date
+from sqlalchemy import Boolean, Column, Date, Table, inspect
 from sqlalchemy.orm import MappedColumn, mapped_column
 
 from sro_ops.errors import Refused
+from sro_ops.store.entities import Base
 from sro_ops.store.types import Cents, CleanText, UtcTime
 from sro_ops.text import clean, dollars, nearest
 
@@ -160,6 +162,34 @@ def field_of(column: Column[Any]) -> Field | None:
         return None
     required = not column.nullable and column.default is None
     return replace(told, kind=_kind(column), required=required)
+
+
+@cache
+def fields_of(cls: type[Base]) -> Mapping[str, Field]:
+    """Return the declared fields of a mapped class by name, in the order of their declaration."""
+    mapper = inspect(cls)
+    declared = ((column, field_of(column)) for column in table_of(cls).columns)
+    return {mapper.get_property_by_column(c).key: told for c, told in declared if told is not None}
+
+
+def table_of(cls: type[Base]) -> Table:
+    """Return the table of a mapped class."""
+    table = cls.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def keep(item: Base) -> None:
+    """Put every field of a mapped object in the form in which it is kept.
+
+    Raises:
+        Refused: for a value that its field does not take.
+    """
+    for name, declared in fields_of(type(item)).items():
+        value = getattr(item, name)
+        kept = declared.check(value)
+        if kept is not value:
+            setattr(item, name, kept)
 
 
 def _kind(column: Column[Any]) -> str:

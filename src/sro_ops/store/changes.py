@@ -26,6 +26,9 @@ _OURS = frozenset({"id", "type", "site", "number", "version", "recorded_at", "re
 _IN_ENVELOPE = _OURS | {"owner_agency", "record_class", "place", "occurred_from", *MARKS}
 """What a new record's line need not repeat in its payload."""
 
+_RECORD_ID = frozenset({"record_id"})
+"""Left out of what is told of a part: the line is its record's."""
+
 
 class Ledger:
     """Collects, over the flushes of one write, what happened to each record.
@@ -222,13 +225,19 @@ class Ledger:
             _check_class(part.record_class)
         entry = self._entry(record)
         entry.parts[part.id] = part
-        key = f"{part.__tablename__}:{part.id}"
-        before, after = sides(differences(part, frozenset({"record_id"})))
-        first = entry.changes.get(key, [None if new else before])[0]
-        entry.changes[key] = [first, after]
+        self._judge_part(entry, part, new)
         if not entry.new:
             flag_modified(record, "recorded_at")
             self._judge(entry)
+
+    def _judge_part(self, entry: Pending, part: Part, new: bool) -> None:
+        """Hold a part against its rules, and tell of it in the form in which they keep it."""
+        key = f"{part.__tablename__}:{part.id}"
+        before, after = sides(differences(part, _RECORD_ID))
+        first = entry.changes.get(key, [None if new else before])[0]
+        entry.changes[key] = [first, after]
+        part.check(differences(part, _RECORD_ID), entry.told)
+        entry.changes[key] = [first, sides(differences(part, _RECORD_ID))[1]]
 
     def _take_link(self, session: Session, link: Link, new: bool) -> None:
         if not new:
