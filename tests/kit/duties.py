@@ -19,6 +19,7 @@ class Scan(Part, table="duty_scan"):
     count: Mapped[int] = field("Count", default=0, maximum=99)
     remark: Mapped[str | None] = field("Remark")
     door: Mapped[str | None] = field("Door", choices={"shut": "Shut", "open": "Propped open"})
+    hall: Mapped[str | None] = field("Hall", places="hall")
 
 
 class Sweep(Record, type="duty.sweep", prefix="DS", record_class="general", parts=(Scan,)):

@@ -85,7 +85,7 @@ def test_a_part_s_values_are_kept_and_told_in_one_form(
 
 
 def test_a_part_says_what_its_fields_are() -> None:
-    assert list(Scan.fields()) == ["checkpoint", "count", "remark", "door"]
+    assert list(Scan.fields()) == ["checkpoint", "count", "remark", "door", "hall"]
     assert Scan.fields()["count"].maximum == 99
 
 
