@@ -14,7 +14,7 @@ from sqlalchemy.orm import MappedColumn, mapped_column
 from sro_ops.errors import Refused
 from sro_ops.store.entities import Base
 from sro_ops.store.types import Cents, CleanText, UtcTime
-from sro_ops.text import clean, dollars, nearest
+from sro_ops.text import clean, dollars, nearest, one_line
 
 _INFO = "sro_ops"
 
@@ -95,19 +95,29 @@ class Field:
             raise self._refusal(f'is "{value}"', f"Write {_HOW[self.kind]}")
 
     def _choice(self, value: str) -> str:
+        """Return the choice that is meant by its key, its name or an old name, in any case."""
         assert self.choices is not None
+        if value in self.choices:
+            return value
         names = {name.casefold(): key for key, name in self.choices.items()}
         names |= {key.casefold(): key for key in self.choices}
-        if value.casefold() in names:
-            return names[value.casefold()]
-        if self.was and value in self.was:
-            return self.was[value]
-        close = nearest(value, names)
-        todo = f"Nearest: {names[close]}" if close else f"Choose {', '.join(self.choices)}"
+        old = {name.casefold(): key for name, key in (self.was or {}).items()}
+        typed = one_line(value).casefold()
+        if typed in names or typed in old:
+            return names.get(typed) or old[typed]
+        close = nearest(typed, names)
+        told = [_offer(key, name) for key, name in self.choices.items()]
+        offer = _offer(names[close], self.choices[names[close]]) if close else ""
+        todo = f"Nearest: {offer}" if close else f"Choose {', '.join(told)}"
         raise self._refusal(f'is "{value}"', todo)
 
     def _refusal(self, what: str, todo: str) -> Refused:
         return Refused(f"{self.label} {what}", todo=todo)
+
+
+def _offer(key: str, name: str) -> str:
+    """Return a choice as it can be typed: its key with its name, where they are two words."""
+    return name if name.casefold() == key.casefold() else f"{key} ({name})"
 
 
 _LEAST, _MOST = -(2**63), 2**63 - 1
