@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from sro_ops.host.markers import hookspec as hookspec
     from sro_ops.host.plugin_settings import plugin_settings as plugin_settings
     from sro_ops.records.fields import field as field
+    from sro_ops.records.part import Part as Part
     from sro_ops.records.record import Record as Record
     from sro_ops.records.verbs import Verb as Verb
     from sro_ops.records.workflow import Workflow as Workflow
     from sro_ops.settings.secrets import Secret as Secret
-    from sro_ops.store.entities import Part as Part
     from sro_ops.store.model import Actor as Actor
     from sro_ops.store.model import Line as Line
 
@@ -41,7 +41,7 @@ _WHERE = {
     "ImporterContribution": "host.contributions",
     "Line": "store.model",
     "PanelContribution": "host.contributions",
-    "Part": "store.entities",
+    "Part": "records.part",
     "Record": "records.record",
     "Refused": "errors",
     "ReportContribution": "host.contributions",

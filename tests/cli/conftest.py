@@ -85,6 +85,7 @@ class Visitor(Record, type="yard.visitor", prefix="YV", record_class="general"):
     "A visitor; whom they visit is always asked for."
     host: Mapped[str] = field("Host")
     text: Mapped[str | None] = field("Text")
+    parked: Mapped[str | None] = field("Parked at", places="lot")
 
 
 @hookimpl

@@ -169,6 +169,19 @@ def test_a_value_that_does_not_fit_is_refused_and_nothing_is_changed(
     assert verbs(school, number) == ["logged"]
 
 
+def test_a_field_that_names_a_place_takes_one_of_the_site_s(school: Shell) -> None:
+    number = school.json("add", "visitor", "host=Ms Bell", "parked=bike rack")["number"]
+    assert school.json("show", number)["fields"]["parked"] == "RACK"
+    assert "Parked at  Bike rack\n" in school("show", number)
+    for value, said in (
+        ("parked=bik rack", 'Parked at: no lot "bik rack". Nearest: Bike rack'),
+        ("parked=gym", 'Parked at: no lot "gym". Choose Bike rack'),
+    ):
+        assert school.refused("edit", number, value, "--why", "moved") == said
+    said = school.refused("edit", number, "parked=rack", "--why", "moved")
+    assert said == f"{number}: nothing was changed"
+
+
 @pytest.mark.parametrize(
     ("values", "said"), [(("item",), "is not FIELD=VALUE"), (("item=a", "item=b"), "given twice")]
 )

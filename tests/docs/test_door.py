@@ -9,6 +9,7 @@ import sys
 import sro_ops
 from sro_ops.access.lookup import visible_classes
 from sro_ops.records.note import Note
+from sro_ops.records.part import Part
 from sro_ops.records.record import Record
 from sro_ops.settings.roles import SHIPPED
 from sro_ops.store.entities import CoreRecord
@@ -49,6 +50,11 @@ def test_the_names_that_a_field_may_not_bear_are_all_told() -> None:
     assert sorted(told) == sorted(public)
     assert "text" not in told
     assert "text" in Note.fields()
+
+
+def test_the_names_that_a_part_s_field_may_not_bear_are_all_told() -> None:
+    told = re.findall(r"`(\w+)`", section("records.md", "Parts").partition("must not be called")[2])
+    assert told == sorted(name for name in dir(Part) if name[0] != "_")
 
 
 def test_every_class_and_who_sees_it_is_told() -> None:

@@ -7,17 +7,19 @@ from datetime import date, datetime
 from sqlalchemy.orm import Mapped
 
 from sro_ops.records.fields import field
+from sro_ops.records.part import Part
 from sro_ops.records.record import Record
 from sro_ops.records.workflow import Workflow
-from sro_ops.store.entities import Part
 
 
 class Scan(Part, table="duty_scan"):
     """A checkpoint passed on a sweep."""
 
     checkpoint: Mapped[str] = field("Checkpoint")
-    count: Mapped[int] = field("Count", default=0)
+    count: Mapped[int] = field("Count", default=0, maximum=99)
     remark: Mapped[str | None] = field("Remark")
+    door: Mapped[str | None] = field("Door", choices={"shut": "Shut", "open": "Propped open"})
+    hall: Mapped[str | None] = field("Hall", places="hall")
 
 
 class Sweep(Record, type="duty.sweep", prefix="DS", record_class="general", parts=(Scan,)):

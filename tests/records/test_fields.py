@@ -47,7 +47,12 @@ KEPT: list[tuple[Field, Any, Any]] = [
     (Field("Manner", choices={"walk": "On foot"}), "walk", "walk"),
     (Field("Manner", choices={"walk": "On foot"}), "On Foot", "walk"),
     (Field("Manner", choices={"walk": "On foot"}), "WALK", "walk"),
+    (Field("Manner", choices={"walk": "On foot"}), " on  FOOT ", "walk"),
     (Field("Manner", choices={"walk": "On foot"}, was={"stroll": "walk"}), "stroll", "walk"),
+    (Field("Manner", choices={"walk": "On foot"}, was={"Stroll": "walk"}), "STROLL", "walk"),
+    (Field("Size", choices={"s": "Small", "S": "Special"}), "S", "S"),
+    (Field("Size", choices={"s": "Small", "S": "Special"}), "small", "s"),
+    (Field("Turn", choices={"left": "Right", "right": "Left"}), "left", "left"),
 ]
 
 
@@ -79,8 +84,18 @@ REFUSED: list[tuple[Field, Any, str]] = [
         datetime(2026, 10, 14),
         'Until is "2026-10-14 00:00:00". Write a time',
     ),
-    (Field("Manner", choices={"walk": "On foot"}), "on fot", 'Manner is "on fot". Nearest: walk'),
-    (Field("Manner", choices={"a": "A", "b": "B"}), "zzz", 'Manner is "zzz". Choose a, b'),
+    (
+        Field("Manner", choices={"walk": "On foot"}),
+        "on fot",
+        'Manner is "on fot". Nearest: walk (On foot)',
+    ),
+    (Field("Manner", choices={"walk": "On foot"}), "wlak", 'Manner is "wlak". Nearest: walk (On'),
+    (Field("Manner", choices={"a": "A", "b": "B"}), "zzz", 'Manner is "zzz". Choose A, B'),
+    (
+        Field("Who", choices={"parent": "Parent", "trade": "Contractor"}),
+        "zzz",
+        'Who is "zzz". Choose Parent, trade (Contractor)',
+    ),
 ]
 
 

@@ -18,8 +18,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sro_ops.errors import Refused
 from sro_ops.records.fields import field
 from sro_ops.records.note import Note
+from sro_ops.records.part import Part
 from sro_ops.records.record import Record
-from sro_ops.store.entities import Part
 from sro_ops.store.model import RecordType
 from sro_ops.store.types import Id
 from sro_ops.testing import ActorFactory, install

@@ -20,10 +20,11 @@ from sqlalchemy.orm import Mapped
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.fields import field
 from sro_ops.records.note import Note
+from sro_ops.records.part import Part
 from sro_ops.records.record import Record
 from sro_ops.store import schema
 from sro_ops.store.backup import restore
-from sro_ops.store.entities import Base, Part
+from sro_ops.store.entities import Base
 from sro_ops.store.ids import new_id
 from sro_ops.store.make import create_store
 from sro_ops.store.migrations.core import VERSIONS, standings, upgrade_core

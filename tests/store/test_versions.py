@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.note import Note
-from sro_ops.store.entities import Narrative, Party
+from sro_ops.store.entities import CoreRecord, Narrative, Party
 from sro_ops.store.store import Store
 from sro_ops.store.verify import verify
 from sro_ops.testing import ActorFactory, Clock
@@ -149,6 +149,61 @@ def test_a_part_bumps_its_record_and_is_journaled_through_it(
     }
     assert one(store.path, "SELECT version FROM core_record") == 3
     assert verify(store.path).ok
+
+
+@pytest.fixture
+def sweep(store: Store, actor: ActorFactory) -> Sweep:
+    with store.write(actor()) as session:
+        session.add_all([sweep := Sweep(hall="B"), Scan(record=sweep, checkpoint="east")])
+    return sweep
+
+
+def test_a_record_an_old_part_and_a_new_one_change_in_one_flush(
+    store: Store, actor: ActorFactory, sweep: Sweep
+) -> None:
+    with store.write(actor()) as session:
+        kept = session.get(Sweep, sweep.id)
+        assert kept is not None
+        scan = session.scalars(select(Scan)).one()
+        assert type(scan.record) is CoreRecord
+        kept.hall, scan.remark = "C", "twice"
+        session.add(new := Scan(record=scan.record, checkpoint="west"))
+        session.flush()
+        assert scan.record is new.record is kept
+    line = lines(store.path)[-1]
+    assert (line["record_version"], line["verb"], line["summary"]) == (2, "amended", kept.summary())
+    assert set(json.loads(line["changes"])) == {
+        "hall", f"duty_scan:{scan.id}", f"duty_scan:{new.id}",
+    }  # fmt: skip
+    assert verify(store.path).ok
+
+
+def test_what_is_intended_through_a_part_s_record_is_told_in_the_record_s_line(
+    store: Store, actor: ActorFactory, sweep: Sweep
+) -> None:
+    with store.write(actor()) as session:
+        scan = session.scalars(select(Scan)).one()
+        session.intend(scan.record, "corrected", "a slip of the pen")
+        kept = session.get(Sweep, sweep.id)
+        assert kept is not None
+        kept.hall = "C"
+    line = lines(store.path)[-1]
+    assert (line["verb"], line["summary"], line["record_version"]) == ("corrected", "C, Calm", 2)
+    assert json.loads(line["changes"]) == {
+        "hall": ["B", "C"], "why": [None, "a slip of the pen"],
+    }  # fmt: skip
+    assert verify(store.path).ok
+
+
+def test_a_part_that_is_given_its_own_record_again_has_not_moved(
+    store: Store, actor: ActorFactory, sweep: Sweep
+) -> None:
+    with store.write(actor()) as session:
+        scan = session.scalars(select(Scan)).one()
+        kept = session.get(Sweep, sweep.id)
+        assert scan.record is not kept
+        scan.record, scan.remark = kept, "twice"
+    assert lines(store.path)[-1]["record_version"] == 2
 
 
 def test_a_part_is_added_to_a_record_that_has_moved_on(store: Store, actor: ActorFactory) -> None:

@@ -63,7 +63,7 @@ def page_text(page: Page, house: House) -> str:
     when = local(utc_text(record.occurred_from), zone)
     parts = [f"{record.number}  {page.kind.label}{_state(page)}", ""]
     facts = [("When", f"{when:%a %d %b %Y %H:%M}"), ("Where", house.place_name(record.place))]
-    facts += [(shown.label, shown.text) for shown in page.fields]
+    facts += [(shown.label, house.field_text(shown)) for shown in page.fields]
     facts += [("With", f"{who.name}{' (taken back)' if who.struck else ''}") for who in page.people]
     width = max(len(label) for label, _ in facts)
     parts += [f"{label:>{width}}  {text}" for label, text in facts if text]

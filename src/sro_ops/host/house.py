@@ -23,6 +23,8 @@ from sro_ops.host.wiring import wire
 from sro_ops.records.entry import Bell, Entry, EntryContext, Place, Places, parse
 from sro_ops.records.note import NOTE, Note
 from sro_ops.records.numbers import by_count, parse_number
+from sro_ops.records.page import Shown
+from sro_ops.records.places import PlaceRule
 from sro_ops.records.record import Record
 from sro_ops.records.verbs import Verb
 from sro_ops.settings.load import check_tables, load, read_table
@@ -146,6 +148,10 @@ class House:
         found = self.place(code) if code else None
         return found.name if found else code or ""
 
+    def field_text(self, shown: Shown) -> str:
+        """Return a field's value in words: a place by its name."""
+        return self.place_name(shown.text) if shown.place else shown.text
+
     def record_class(self, name: str) -> type[Record]:
         """Return the class of a record type by its name, short where that is unique.
 
@@ -241,11 +247,13 @@ def open_house(
         store.register(plugins.record_types)
         wire(store, plugins)
         store.record_classes[NOTE.type] = settings.site.note_class
+        at, places = _site(store, site, settings), _places(settings)
+        store.rules.append(PlaceRule(places, at))
         desk = this_desk(url)
         store.introduce(desk)
         yield House(
             file, settings, store, plugins, desk, Actor(desk.id, maker(desk.id).scope),
-            _site(store, site, settings), bool(site), _places(settings), _bells(settings),
+            at, bool(site), Places(places), _bells(settings),
             alarm(desk, store.heads()),
         )  # fmt: skip
         remember(url, desk, store.heads())
@@ -273,9 +281,9 @@ def _site(store: Store, asked: str, settings: Settings) -> str:
     return store.site(wanted)
 
 
-def _places(settings: Settings) -> Places:
+def _places(settings: Settings) -> list[Place]:
     path = settings.site.places
-    return Places([Place(*row) for row in read_places(path)] if path else [])
+    return [Place(*row) for row in read_places(path)] if path else []
 
 
 def _bells(settings: Settings) -> tuple[Bell, ...]:

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm.attributes import set_committed_value
 
 from sro_ops.errors import Refused
 from sro_ops.records.entry import Entry
@@ -232,7 +231,6 @@ def _take_over(session: WriteSession, record: Record, fresh: Record, entry: Entr
     _set(record, {name: getattr(fresh, name) for name in names})
     wanted = {named.name: named for named in entry.people}
     for party in session.scalars(_parties_of(record)).all():
-        set_committed_value(party, "record", record)  # else it would load one of its own
         if party.name not in wanted:
             party.struck_why = "corrected"
         wanted.pop(party.name, None)

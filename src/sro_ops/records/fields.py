@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date
+from sqlalchemy import Boolean, Column, Date, Table, inspect
 from sqlalchemy.orm import MappedColumn, mapped_column
 
 from sro_ops.errors import Refused
+from sro_ops.store.entities import Base
 from sro_ops.store.types import Cents, CleanText, UtcTime
-from sro_ops.text import clean, dollars, nearest
+from sro_ops.text import clean, dollars, nearest, one_line
 
 _INFO = "sro_ops"
 
@@ -93,19 +95,29 @@ class Field:
             raise self._refusal(f'is "{value}"', f"Write {_HOW[self.kind]}")
 
     def _choice(self, value: str) -> str:
+        """Return the choice that is meant by its key, its name or an old name, in any case."""
         assert self.choices is not None
+        if value in self.choices:
+            return value
         names = {name.casefold(): key for key, name in self.choices.items()}
         names |= {key.casefold(): key for key in self.choices}
-        if value.casefold() in names:
-            return names[value.casefold()]
-        if self.was and value in self.was:
-            return self.was[value]
-        close = nearest(value, names)
-        todo = f"Nearest: {names[close]}" if close else f"Choose {', '.join(self.choices)}"
+        old = {name.casefold(): key for name, key in (self.was or {}).items()}
+        typed = one_line(value).casefold()
+        if typed in names or typed in old:
+            return names.get(typed) or old[typed]
+        close = nearest(typed, names)
+        told = [_offer(key, name) for key, name in self.choices.items()]
+        offer = _offer(names[close], self.choices[names[close]]) if close else ""
+        todo = f"Nearest: {offer}" if close else f"Choose {', '.join(told)}"
         raise self._refusal(f'is "{value}"', todo)
 
     def _refusal(self, what: str, todo: str) -> Refused:
         return Refused(f"{self.label} {what}", todo=todo)
+
+
+def _offer(key: str, name: str) -> str:
+    """Return a choice as it can be typed: its key with its name, where they are two words."""
+    return name if name.casefold() == key.casefold() else f"{key} ({name})"
 
 
 _LEAST, _MOST = -(2**63), 2**63 - 1
@@ -160,6 +172,34 @@ def field_of(column: Column[Any]) -> Field | None:
         return None
     required = not column.nullable and column.default is None
     return replace(told, kind=_kind(column), required=required)
+
+
+@cache
+def fields_of(cls: type[Base]) -> Mapping[str, Field]:
+    """Return the declared fields of a mapped class by name, in the order of their declaration."""
+    mapper = inspect(cls)
+    declared = ((column, field_of(column)) for column in table_of(cls).columns)
+    return {mapper.get_property_by_column(c).key: told for c, told in declared if told is not None}
+
+
+def table_of(cls: type[Base]) -> Table:
+    """Return the table of a mapped class."""
+    table = cls.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def keep(item: Base) -> None:
+    """Put every field of a mapped object in the form in which it is kept.
+
+    Raises:
+        Refused: for a value that its field does not take.
+    """
+    for name, declared in fields_of(type(item)).items():
+        value = getattr(item, name)
+        kept = declared.check(value)
+        if kept is not value:
+            setattr(item, name, kept)
 
 
 def _kind(column: Column[Any]) -> str:

@@ -18,13 +18,17 @@ from sro_ops.text import dollars
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A field of a record: its name, label, value in neutral form, and the value in words."""
+    """A field of a record: its name, label, value in neutral form, and the value in words.
+
+    `place` says that the value is the code of a place.
+    """
 
     name: str
     label: str
     kind: str
     value: Any
     text: str
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,9 @@ def _fields(record: CoreRecord) -> tuple[Shown, ...]:
             text = dollars(value)
         if declared.kind == "yes/no":
             text = "yes" if value else "no"
-        found.append(Shown(name, declared.label, declared.kind, plain(value), text))
+        found.append(
+            Shown(name, declared.label, declared.kind, plain(value), text, bool(declared.places))
+        )
     return tuple(found)
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, ForeignKey, Table, inspect
-from sqlalchemy.orm import Mapped, MappedColumn, mapped_column
+from sqlalchemy import Column, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
 
 from sro_ops.errors import Refused
-from sro_ops.records.fields import Field, field_of
+from sro_ops.records.fields import Field, fields_of, keep, table_of
+from sro_ops.records.part import Part, refuse_taken_names
 from sro_ops.records.workflow import Workflow
-from sro_ops.store.entities import Base, CoreRecord, Part
+from sro_ops.store.entities import CoreRecord
 from sro_ops.store.model import CLASSES, RecordType
 from sro_ops.store.types import ALLOWED, Id
 from sro_ops.text import nearest
@@ -64,7 +64,7 @@ class Record(CoreRecord):
         if type is None:
             raise TypeError(f"{cls.__name__} needs type=, prefix= and record_class=")
         _check_names(cls.__name__, type, prefix, record_class)
-        _check_fields(cls)
+        refuse_taken_names(cls, Record, "record")
         cls.__tablename__ = type.replace(".", "_")
         cls.id = mapped_column(Id, ForeignKey("core_record.id"), primary_key=True)
         cls.parts = parts
@@ -97,7 +97,7 @@ class Record(CoreRecord):
     @classmethod
     def fields(cls) -> Mapping[str, Field]:
         """Return the declared fields by name, in the order of their declaration."""
-        return _fields(cls)
+        return fields_of(cls)
 
     def summary(self) -> str:
         """Return the words of this record's journal lines: its filled fields, names left out."""
@@ -110,11 +110,7 @@ class Record(CoreRecord):
 
     def check(self, changes: Mapping[str, Any], verb: str) -> None:
         """Refuse a value that its field does not take, or a state that the workflow has not."""
-        for name, declared in self.fields().items():
-            value = getattr(self, name)
-            kept = declared.check(value)
-            if kept is not value:
-                setattr(self, name, kept)
+        keep(self)
         if self.workflow is not None and "state" in changes:
             self.workflow.check(changes["state"], verb)
 
@@ -133,13 +129,6 @@ class Record(CoreRecord):
         raise Refused(f'no field "{name}"', cls.kind().type, todo)
 
 
-@cache
-def _fields(cls: type[Record]) -> Mapping[str, Field]:
-    mapper = inspect(cls)
-    declared = ((column, field_of(column)) for column in _table(cls).columns)
-    return {mapper.get_property_by_column(c).key: told for c, told in declared if told is not None}
-
-
 def _check_names(name: str, type_: str, prefix: str, record_class: str) -> None:
     if not _TYPE.fullmatch(type_):
         raise TypeError(f'{name}: type "{type_}" is not like halls.sweep')
@@ -151,24 +140,12 @@ def _check_names(name: str, type_: str, prefix: str, record_class: str) -> None:
         )
 
 
-def _check_fields(cls: type[Record]) -> None:
-    """Refuse a field that would hide what every record has: its place, its kind, its summary."""
-    declared = vars(cls)
-    fields = [
-        name
-        for name in declared.get("__annotations__", {})
-        if hasattr(Record, name)
-        and (name not in ("workflow", "parts") or isinstance(declared.get(name), MappedColumn))
-    ]
-    if fields:
-        raise TypeError(
-            f'{cls.__name__}: a field cannot be called "{fields[0]}"; every record has it'
-        )
-
-
 def _check_columns(cls: type[Record]) -> None:
     plugin = cls.kind().plugin
-    for table in map(_table, (cls, *cls.parts)):
+    for part in cls.parts:
+        if not issubclass(part, Part):
+            raise TypeError(f"{cls.__name__}: {part.__name__} is not a class of sro_ops.Part")
+    for table in map(table_of, (cls, *cls.parts)):
         if not table.name.startswith(f"{plugin}_"):
             raise TypeError(f'{cls.__name__}: table "{table.name}" must begin with {plugin}_')
         for column in table.columns:
@@ -187,12 +164,6 @@ def _check_keys(cls: type[Record], column: Column[Any], plugin: str) -> None:
             raise TypeError(
                 f"{cls.__name__}.{column.name}: a key to {table}; keys go to core_record"
             )
-
-
-def _table(cls: type[Base]) -> Table:
-    table = cls.__table__
-    assert isinstance(table, Table)
-    return table
 
 
 def _words(name: str) -> str:

@@ -5,6 +5,7 @@ No line is ever refused for its content: what its verb cannot take is kept as a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from sro_ops.records.note import NOTE
 from sro_ops.records.record import Record
 from sro_ops.records.verbs import Verb
 from sro_ops.store.canonical import utc_text
+from sro_ops.store.changes import Rule
 from sro_ops.store.differences import differences
 from sro_ops.store.entities import CoreRecord, Party
 from sro_ops.store.model import Actor, Line
@@ -53,20 +55,22 @@ def build(entry: Entry, store: Store) -> tuple[Record, list[Party]]:
     cls = store.classes.get(verb.type)
     record = None
     if verb.type != NOTE.type and cls is not None and issubclass(cls, Record):
-        record = _taken(cls, entry, verb)
+        record = _taken(cls, entry, verb, store.rules)
     record = record or _note(entry, store.classes[NOTE.type])
     kind = record.kind()
     record.record_class = store.record_classes.get(kind.type, kind.record_class)
     return record, _parties(entry, record)
 
 
-def _taken(cls: type[Record], entry: Entry, verb: Verb) -> Record | None:
+def _taken(cls: type[Record], entry: Entry, verb: Verb, rules: Sequence[Rule]) -> Record | None:
     """Return the record that the verb makes; None where its type does not take the line.
 
     A fault in the type's own rules counts as a no: it must not cost an officer a line.
     """
     try:
         record = cls(**_values(entry, verb))
+        for rule in rules:
+            rule(record, differences(record))
         record.check(differences(record), "logged")
     except Exception:
         return None

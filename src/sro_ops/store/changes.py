@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import inspect
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified, instance_state
+from sqlalchemy.orm.attributes import flag_modified, instance_state, set_committed_value
 
 from sro_ops.errors import Refused
 from sro_ops.store.canonical import plain, utc_text
 from sro_ops.store.differences import altered, differences, fill_defaults, merged, sides
-from sro_ops.store.entities import CoreRecord, Grant, Link, Narrative, Operator, Part, Party, Person
+from sro_ops.store.entities import Base, CoreRecord, Grant, Link, Operator, Part, Party, Person
 from sro_ops.store.ids import is_id
 from sro_ops.store.journal import Change
-from sro_ops.store.model import CLASSES, Actor, RecordType
+from sro_ops.store.model import Actor, RecordType
 from sro_ops.store.pending import MARKS, Pending
+from sro_ops.store.refusals import (
+    check_class,
+    check_marks,
+    check_own_class,
+    check_part,
+    check_times,
+)
 from sro_ops.text import one_line
 
 _OURS = frozenset({"id", "type", "site", "number", "version", "recorded_at", "recorded_by"})
@@ -25,6 +31,16 @@ _OURS = frozenset({"id", "type", "site", "number", "version", "recorded_at", "re
 
 _IN_ENVELOPE = _OURS | {"owner_agency", "record_class", "place", "occurred_from", *MARKS}
 """What a new record's line need not repeat in its payload."""
+
+_RECORD_ID = frozenset({"record_id"})
+"""Left out of what is told of a part: the line is its record's."""
+
+
+Rule = Callable[[Base, Mapping[str, Any]], None]
+"""A rule of the site's own: called with a record or part and its changes, name → [before, after].
+
+It comes before the type's own check, and may put values in their kept form or raise Refused.
+"""
 
 
 class Ledger:
@@ -36,6 +52,7 @@ class Ledger:
         sites: the codes that exist.
         kinds: every record type that this store knows.
         clock: tells the time.
+        rules: the site's own.
     """
 
     def __init__(
@@ -45,12 +62,14 @@ class Ledger:
         sites: frozenset[str],
         kinds: Mapping[str, RecordType],
         clock: Callable[[], datetime],
+        rules: Sequence[Rule] = (),
     ) -> None:
         self.actor = actor
         self.site = site
         self.sites = sites
         self.kinds = kinds
         self.clock = clock
+        self.rules = rules
         self.now = clock()
         self.pending: dict[str, Pending] = {}
         self.links: list[tuple[CoreRecord, CoreRecord, str]] = []
@@ -74,7 +93,7 @@ class Ledger:
         about.setdefault("occurred", utc_text(self.now))
         about["changes"] = plain(about.get("changes", {}))
         change = Change(site=self._known_site(site), verb=verb, summary=summary, **about)
-        _check_class(change.record_class)
+        check_class(change.record_class)
         self.lines.append(change)
 
     def collect(self, session: Session) -> None:
@@ -134,12 +153,16 @@ class Ledger:
             raise Refused(f"{type(item).__name__} is not kept without a journal line")
 
     def _entry(self, record: CoreRecord) -> Pending:
-        if record.id not in self.pending:
-            self.pending[record.id] = Pending(record, new=not instance_state(record).has_identity)
-        return self.pending[record.id]
+        entry = self.pending.get(record.id)
+        if entry is None:
+            new = not instance_state(record).has_identity
+            entry = self.pending[record.id] = Pending(record, new)
+        elif type(entry.record) is CoreRecord:
+            entry.record = record  # the same row, as the object that knows its rules and words
+        return entry
 
     def _take_record(self, session: Session, record: CoreRecord, new: bool) -> None:
-        _check_own_class(session, record)
+        check_own_class(session, record)
         key = None if new else altered(record, _OURS)
         if key:
             raise Refused(f"{key} is not set by hand", record.number or "", "The store sets it")
@@ -188,17 +211,22 @@ class Ledger:
         record = entry.record
         if record.expunged and not entry.new:
             raise Refused("it was expunged", record.number or "")
-        _check_times(record)
+        check_times(record)
         if record.place is not None and record.place != one_line(record.place):
             record.place = one_line(record.place) or None
         skipped = _OURS if instance_state(record).has_identity else _IN_ENVELOPE
+        self._apply_rules(record, differences(record, skipped))
         record.check(merged(entry.changes, differences(record, skipped)), entry.told)
         entry.changes = merged(entry.changes, differences(record, skipped))
         entry.taken = entry.new or bool(entry.changes)
-        _check_class(record.record_class)
-        _check_marks(entry)
+        check_class(record.record_class)
+        check_marks(entry)
         for permission in sorted(entry.rights()) if entry.taken else ():
             self._allow(permission, record.number or "")
+
+    def _apply_rules(self, item: Base, changes: Mapping[str, Any]) -> None:
+        for rule in self.rules:
+            rule(item, changes)
 
     def _allow(self, permission: str, where: str = "") -> None:
         if not self.actor.may(permission):
@@ -206,23 +234,32 @@ class Ledger:
 
     def _take_part(self, session: Session, part: Part, new: bool) -> None:
         if not new:
-            _check_part(part)
+            check_part(part)
         record = _owner(session, part, new)
         if record is None:
             raise Refused(f"a {type(part).__name__} belongs to a record", todo="Set its record")
         part.record_id = record.id
+        if instance_state(record).has_identity:
+            set_committed_value(part, "record", record)
         if isinstance(part, Party):
             part.record_class = part.record_class or record.record_class
-            _check_class(part.record_class)
+            check_class(part.record_class)
         entry = self._entry(record)
         entry.parts[part.id] = part
-        key = f"{part.__tablename__}:{part.id}"
-        before, after = sides(differences(part, frozenset({"record_id"})))
-        first = entry.changes.get(key, [None if new else before])[0]
-        entry.changes[key] = [first, after]
+        self._judge_part(entry, part, new)
         if not entry.new:
             flag_modified(record, "recorded_at")
             self._judge(entry)
+
+    def _judge_part(self, entry: Pending, part: Part, new: bool) -> None:
+        """Hold a part against its rules, and tell of it in the form in which they keep it."""
+        key = f"{part.__tablename__}:{part.id}"
+        self._apply_rules(part, differences(part, _RECORD_ID))
+        before, after = sides(differences(part, _RECORD_ID))
+        first = entry.changes.get(key, [None if new else before])[0]
+        entry.changes[key] = [first, after]
+        part.check(differences(part, _RECORD_ID), entry.told)
+        entry.changes[key] = [first, sides(differences(part, _RECORD_ID))[1]]
 
     def _take_link(self, session: Session, link: Link, new: bool) -> None:
         if not new:
@@ -236,7 +273,7 @@ class Ledger:
 
     def _take_person(self, person: Person, new: bool) -> None:
         self._allow("core.people")
-        _check_class(person.record_class)
+        check_class(person.record_class)
         self.line(
             "", "added" if new else "amended", person.kind, type="core.person",
             record_class=person.record_class, changes=differences(person, frozenset({"id"})),
@@ -244,48 +281,12 @@ class Ledger:
 
 
 def _owner(session: Any, part: Part, new: bool) -> CoreRecord | None:
-    """Return the record of a part, as an object of its own class."""
+    """Return the record of a part, as an object of its own class.
+
+    SQLAlchemy keeps two objects for one row: ``part.record`` read from the store is a plain
+    `CoreRecord`, for a joined class without a discriminator has an identity of its own.
+    """
     record: CoreRecord | None = part.record if new else session.load(part.record_id)
     if record is None or type(record) is not CoreRecord:
         return record
     return session.load(record.id)  # type: ignore[no-any-return]
-
-
-def _check_own_class(session: Any, record: CoreRecord) -> None:
-    """Refuse a change through a plain core record, which knows neither the rules nor the words."""
-    if type(record) is CoreRecord and record.type in session.classes and not record.expunged:
-        raise Refused(
-            "a record is changed as an object of its own class", record.number or "",
-            "Load it with session.find or session.load",
-        )  # fmt: skip
-
-
-def _check_times(record: CoreRecord) -> None:
-    for moment in (record.occurred_from, record.occurred_to):
-        if moment is not None and moment.tzinfo is None:
-            raise Refused("a time without its zone cannot be kept", record.number or "")
-
-
-def _check_class(name: str) -> None:
-    if name not in CLASSES:
-        raise Refused(f'no record class "{name}"', todo=f"One of {', '.join(CLASSES)}")
-
-
-def _check_marks(entry: Pending) -> None:
-    for mark in MARKS:
-        if mark in entry.changes and (
-            entry.new or mark == "expunged" or entry.told not in (mark, f"un{mark}")
-        ):
-            raise Refused(f"{mark} is not set by hand", todo="There is a command for it")
-
-
-def _check_part(part: Part) -> None:
-    """Refuse what is never done to a saved part: moved to another record, a story rewritten."""
-    moved = inspect(part).attrs["record"].history.has_changes()
-    if moved or altered(part, frozenset({"id", "record_id"})):
-        raise Refused(f"a {type(part).__name__} stays with its record")
-    changes = differences(part)
-    if changes.get("struck_why", [None])[0] is not None:
-        raise Refused("it is crossed out already")
-    if isinstance(part, Narrative) and set(changes) - {"struck_why"}:
-        raise Refused("a line of the narrative is not edited", todo="Cross it out, add another")

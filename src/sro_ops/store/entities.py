@@ -117,6 +117,15 @@ class Part(Base):
         values.setdefault("id", new_id())
         super().__init__(**values)
 
+    def check(self, changes: Mapping[str, Any], verb: str) -> None:
+        """Refuse what the part's rules forbid; `changes` maps its fields to [before, after].
+
+        `verb` is that of the record's line.
+
+        Raises:
+            Refused: names the field, what is wrong and how to write it.
+        """
+
 
 class Narrative(Part, table="core_narrative"):
     """A line of a record's story: added or crossed out with a reason, never edited."""

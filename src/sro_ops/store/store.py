@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from sro_ops.errors import Refused
 from sro_ops.store import direct, schema, sqlite_file
-from sro_ops.store.changes import Ledger
+from sro_ops.store.changes import Ledger, Rule
 from sro_ops.store.commit import finish
 from sro_ops.store.desk import Desk, introduce
 from sro_ops.store.dialect import SQLITE
@@ -43,6 +43,8 @@ class Store:
     `classes` are the active record types; `record_classes` the site's own class for new records of
     a type, where it differs from the type's.
 
+    `rules` are the site's own, applied to each record and part before its type's check (`Rule`).
+
     `checks` are called with the ledger of each write before its commit and may raise Refused;
     `reactions` are called with the written lines after the commit, and may not fail the write.
     """
@@ -63,6 +65,7 @@ class Store:
         self.classes: dict[str, type[CoreRecord]] = {}
         self.record_classes: dict[str, str] = {}
         self.clock = clock or (lambda: datetime.now(UTC))
+        self.rules: list[Rule] = []
         self.checks: list[Callable[[Ledger], None]] = []
         self.reactions: list[Reaction] = []
         with self.raw() as link:
@@ -205,7 +208,7 @@ class Store:
     def _ledger(self, actor: Actor, site: str) -> Ledger:
         """Return a new ledger; with several sites and none named, each record names its own."""
         named = self.site(site) if site or len(self.sites) == 1 else ""
-        return Ledger(actor, named, frozenset(self.sites), self.kinds, self.clock)
+        return Ledger(actor, named, frozenset(self.sites), self.kinds, self.clock, self.rules)
 
     def _finish(self, session: WriteSession) -> list[Written]:
         session.flush()
