@@ -59,6 +59,7 @@ summary = "A district's own plugin"
 """
 PLUGIN = """\
 from __future__ import annotations
+from datetime import datetime
 from sqlalchemy.orm import Mapped
 from sro_ops import Record, Verb, Workflow, field, hookimpl
 
@@ -85,6 +86,7 @@ class Visitor(Record, type="yard.visitor", prefix="YV", record_class="general"):
     "A visitor; whom they visit is always asked for."
     host: Mapped[str] = field("Host")
     text: Mapped[str | None] = field("Text")
+    until: Mapped[datetime | None] = field("Until then")
     parked: Mapped[str | None] = field("Parked at", places="lot")
 
 

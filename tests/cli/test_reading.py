@@ -192,7 +192,14 @@ def test_a_record_of_any_type_is_added_field_by_field(school: Shell, wednesday: 
     assert (said["number"], said["at"]) == ("YC-2026-0001", "2026-10-14T08:00:00-05:00")
     school.be("olga")
     fields = school.json("show", said["number"])["fields"]
-    assert (fields["escorted"], fields["calm"], fields["manner"]) == (3, 0, "cart")
+    assert (fields["escorted"], fields["calm"], fields["manner"]) == (3, False, "cart")
+    assert fields["calm"] is False
+
+
+def test_a_field_s_time_is_shown_by_the_site_s_clocks(school: Shell) -> None:
+    number = school.json("add", "visitor", "host=Ms Bell", "until=2026-10-14T13:05")["number"]
+    assert school.json("show", number)["fields"]["until"] == "2026-10-14T13:05:00-05:00"
+    assert "Until then  Wed 14 Oct 2026 13:05\n" in school("show", number)
 
 
 @pytest.mark.parametrize(

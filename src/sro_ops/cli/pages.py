@@ -9,7 +9,7 @@ from sro_ops.store.canonical import utc_text
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
-    from sro_ops.records.page import Page
+    from sro_ops.records.page import Page, Shown
     from sro_ops.store.model import Line
 
 
@@ -37,7 +37,7 @@ def page_document(page: Page, house: House) -> dict[str, Any]:
         "expunged": record.expunged,
         "summary": page.summary,
         "fields": {
-            f"{shown.name}_cents" if shown.kind == "money" else shown.name: shown.value
+            f"{shown.name}_cents" if shown.kind == "money" else shown.name: _value(shown, zone)
             for shown in page.fields
         },
         "parties": [
@@ -63,7 +63,7 @@ def page_text(page: Page, house: House) -> str:
     when = local(utc_text(record.occurred_from), zone)
     parts = [f"{record.number}  {page.kind.label}{_state(page)}", ""]
     facts = [("When", f"{when:%a %d %b %Y %H:%M}"), ("Where", house.place_name(record.place))]
-    facts += [(shown.label, house.field_text(shown)) for shown in page.fields]
+    facts += [(shown.label, house.field_text(shown, record.site)) for shown in page.fields]
     facts += [("With", f"{who.name}{' (taken back)' if who.struck else ''}") for who in page.people]
     width = max(len(label) for label, _ in facts)
     parts += [f"{label:>{width}}  {text}" for label, text in facts if text]
@@ -77,6 +77,12 @@ def page_text(page: Page, house: House) -> str:
         if lines:
             parts += ["", title, *(f"  {line}" for line in lines)]
     return "\n".join(parts)
+
+
+def _value(shown: Shown, zone: str) -> Any:
+    if shown.kind == "time" and shown.value:
+        return local(shown.value, zone).isoformat()
+    return shown.value
 
 
 def _state(page: Page) -> str:

@@ -51,7 +51,11 @@ def record_page(page: Page, house: House) -> RecordPage:
         facts.append(Fact("Until", _when(utc_text(record.occurred_to), house)))
     if record.place:
         facts.append(Fact("Where", house.place_name(record.place)))
-    facts += [Fact(shown.label, house.field_text(shown)) for shown in page.fields if shown.text]
+    facts += [
+        Fact(shown.label, house.field_text(shown, record.site))
+        for shown in page.fields
+        if shown.text
+    ]
     if not page.loaded and not record.expunged:
         facts.append(Fact("Plugin", f"{kind.plugin} is not loaded; its fields are not shown"))
     return RecordPage(

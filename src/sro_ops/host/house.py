@@ -33,6 +33,7 @@ from sro_ops.settings.roles import SHIPPED
 from sro_ops.settings.schema import Settings
 from sro_ops.settings.source import SettingsFile
 from sro_ops.settings.tables import read_bells, read_places
+from sro_ops.store.canonical import from_utc_text
 from sro_ops.store.desk import Desk, alarm, remember, this_desk
 from sro_ops.store.migrations.plugin import migrate_plugin
 from sro_ops.store.model import Actor
@@ -148,8 +149,11 @@ class House:
         found = self.place(code) if code else None
         return found.name if found else code or ""
 
-    def field_text(self, shown: Shown) -> str:
-        """Return a field's value in words: a place by its name."""
+    def field_text(self, shown: Shown, site: str) -> str:
+        """Return a field's value in words: a place by its name, a time by the site's clocks."""
+        if shown.kind == "time" and shown.value:
+            local = from_utc_text(shown.value).astimezone(ZoneInfo(self.store.zones[site]))
+            return f"{local:%a %d %b %Y %H:%M}"
         return self.place_name(shown.text) if shown.place else shown.text
 
     def record_class(self, name: str) -> type[Record]:

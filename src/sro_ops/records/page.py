@@ -7,20 +7,21 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from sro_ops.records.fields import Field
 from sro_ops.records.record import Record
 from sro_ops.store.canonical import plain, utc_text
 from sro_ops.store.entities import CoreRecord, Link, Narrative, Party
 from sro_ops.store.model import PROTECTED, Actor, Line, RecordType
 from sro_ops.store.session import ReadSession
 from sro_ops.store.store import Store
-from sro_ops.text import dollars
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A field of a record: its name, label, value in neutral form, and the value in words.
+    """A field of a record: its name, label, value, and the value in words.
 
-    `place` says that the value is the code of a place.
+    `value` is a truth, a whole number, text or None; a date is ISO text, a time is UTC text.
+    `place` says that the value is the code of a place. Faces put places and times into words.
     """
 
     name: str
@@ -108,17 +109,21 @@ def _fields(record: CoreRecord) -> tuple[Shown, ...]:
     found = []
     for name, declared in record.fields().items():
         value = getattr(record, name)
-        text = "" if value is None else declared.say(value)
-        if value is not None and declared.kind == "number":
-            text = f"{value} {declared.unit}".strip()
-        if value is not None and declared.kind == "money":
-            text = dollars(value)
-        if declared.kind == "yes/no":
-            text = "yes" if value else "no"
-        found.append(
-            Shown(name, declared.label, declared.kind, plain(value), text, bool(declared.places))
-        )
+        neutral = value if isinstance(value, bool) else plain(value)
+        text, place = _words(declared, value), bool(declared.places)
+        found.append(Shown(name, declared.label, declared.kind, neutral, text, place))
     return tuple(found)
+
+
+def _words(declared: Field, value: Any) -> str:
+    """Return a value in words that stand beside its label."""
+    if value is None:
+        return ""
+    if declared.choices is None and declared.kind == "number":
+        return f"{value} {declared.unit}".strip()
+    if declared.kind == "yes/no":
+        return "yes" if value else "no"
+    return declared.say(value)
 
 
 def _people(session: ReadSession, record: CoreRecord) -> tuple[Named, ...]:
