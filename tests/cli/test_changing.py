@@ -132,7 +132,10 @@ def test_fields_are_amended_with_a_reason(school: Shell) -> None:
     told = payload(school)
     assert told["value"] == [40_000, 125_050]
     assert told["why"] == [None, "receipt came"]
-    assert "$1,250.50" in school("show", number)
+    assert [line["why"] for line in shown["history"]] == [None, "receipt came"]
+    text = school("show", number)
+    assert "$1,250.50" in text
+    assert "corrected Ana Reyes bike, $1,250.50 (receipt came)\n" in text
     assert f"{number}  corrected" in school("edit", number, "value=", "--why", "not known")
     assert school.json("show", number)["fields"]["value_cents"] is None
 
@@ -209,7 +212,8 @@ def test_a_record_is_crossed_out_once_and_stays_in_sight(school: Shell) -> None:
     assert school.json("show", number)["struck"]
     for answer in (school("show", number), school("search", "bike"), school("journal")):
         assert "crossed out" in answer
-    assert "entered twice" in school("show", number)
+    assert school("show", number).endswith("Ana Reyes crossed out: entered twice\n")
+    assert school.json("show", number)["history"][-1]["why"] == "entered twice"
 
 
 def test_a_record_moves_by_the_steps_of_its_workflow(school: Shell) -> None:

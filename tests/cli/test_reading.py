@@ -145,7 +145,7 @@ def test_a_record_is_shown_whole(school: Shell, wednesday: Clock) -> None:
     assert shown["occurred_to"] == "2026-10-14T11:50:00-05:00"
     assert shown["fields"] == {"item": "bike", "value_cents": 40_000}
     assert (shown["site"], shown["class"], shown["owner_agency"]) == ("OHS", "general", "school")
-    assert [list(line) for line in shown["history"]] == [LINE] * 2
+    assert [list(line) for line in shown["history"]] == [[*LINE, "why"]] * 2
     text = school("show", number)
     for words in ("Theft", "Bike rack", "Wed 14 Oct 2026 11:42", "$400", "Eli R", "owner told"):
         assert words in text

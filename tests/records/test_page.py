@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from duties import TYPES, Sweep
+from duties import TYPES, Referral, Sweep
 from sqlalchemy.orm import Mapped
 
+from sro_ops.records.changing import amend, move, strike
 from sro_ops.records.fields import field
 from sro_ops.records.page import Page, read_page
 from sro_ops.records.record import Record
@@ -73,3 +74,33 @@ def test_what_is_empty_is_shown_empty_and_a_no_is_a_no(desk: Store, actor: Actor
     assert [type(shown[name][0]) for name in ("quiet", "loud")] == [bool, bool]
     shown = _shown(_page(desk, actor, _kept(desk, actor, Watch(text="x", dark=True, speed=12))))
     assert (shown["dark"], shown["speed"]) == ((True, "yes"), (12, "12 mph"))
+
+
+def test_the_history_tells_why_each_line_was_written(desk: Store, actor: ActorFactory) -> None:
+    number = _kept(desk, actor, Sweep(hall="B"))
+    amend(desk, actor(), number, {"hall": "C"}, "wrong\n hall", SITE)
+    move(desk, actor(), number, "finish", {}, SITE)
+    strike(desk, actor(), number, "entered twice", SITE)
+    page = _page(desk, actor, number)
+    assert [line.verb for line in page.history] == ["logged", "amended", "moved", "struck"]
+    assert [page.reasons.get(line.pos) for line in page.history] == [
+        None, "wrong\n hall", "finish", "entered twice",
+    ]  # fmt: skip
+    assert [page.why(line) for line in page.history] == ["", "wrong hall", "finish", ""]
+    assert page.history[-1].summary == "crossed out: entered twice"
+
+
+def test_a_reason_is_told_to_nobody_who_may_not_see_its_line(
+    desk: Store, actor: ActorFactory
+) -> None:
+    number = _kept(desk, actor, Referral(text="late again"))
+    amend(desk, actor(), number, {"text": "late"}, "the counsel asked", SITE)
+    with desk.read(actor()) as session:
+        record = session.find(number, SITE).id
+    for viewer, seen in (
+        (actor(), ["the counsel asked"]),
+        (actor(classes={"general"}), []),
+        (actor(sites={"WMS"}), []),
+    ):
+        with desk.journal(viewer.scope) as journal:
+            assert list(journal.reasons(record).values()) == seen

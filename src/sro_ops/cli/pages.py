@@ -53,7 +53,10 @@ def page_document(page: Page, house: House) -> dict[str, Any]:
              "outward": link.outward}
             for link in page.links
         ],
-        "history": [line_document(line, house.store.zones) for line in page.history],
+        "history": [
+            {**line_document(line, house.store.zones), "why": page.reasons.get(line.pos)}
+            for line in page.history
+        ],
     }  # fmt: skip
 
 
@@ -72,7 +75,7 @@ def page_text(page: Page, house: House) -> str:
     for title, lines in (
         ("Narrative", [_told(told.at, told.text, zone) for told in page.narrative]),
         ("Links", [f"{link.relation}  {link.number}" for link in page.links]),
-        ("History", [_happened(line, zone) for line in page.history]),
+        ("History", [_happened(line, page.why(line), zone) for line in page.history]),
     ):  # fmt: skip
         if lines:
             parts += ["", title, *(f"  {line}" for line in lines)]
@@ -98,6 +101,7 @@ def _told(at: str, text: str, zone: str) -> str:
     return f"{local(at, zone):%Y-%m-%d %H:%M}  {' '.join(text.split())}"
 
 
-def _happened(line: Line, zone: str) -> str:
+def _happened(line: Line, why: str, zone: str) -> str:
     words = "" if line.verb == "logged" else line.summary
+    words += f" ({why})" if why else ""
     return _told(line.committed_at, f"{verb_text(line.verb)} {line.who} {words}", zone)

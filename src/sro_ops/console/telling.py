@@ -74,17 +74,18 @@ def record_page(page: Page, house: House) -> RecordPage:
                       else f"{link.number} {link.relation} this")
             for link in page.links
         ),
-        history=tuple(_past(line, house) for line in page.history),
+        history=tuple(_past(line, page.why(line), house) for line in page.history),
         struck=record.struck,
         sealed=record.sealed,
         remark=_remark(page),
     )  # fmt: skip
 
 
-def _past(line: Line, house: House) -> Happening:
+def _past(line: Line, why: str, house: House) -> Happening:
     words = line.verb if line.verb in ("logged", "read") else f"{line.verb}: {line.summary}"
     if line.verb == "struck":
         words = line.summary
+    words += f" ({why})" if why else ""
     return Happening(_when(line.committed_at, house), words, line.who)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from sro_ops.store.entities import CoreRecord, Link, Narrative, Party
 from sro_ops.store.model import PROTECTED, Actor, Line, RecordType
 from sro_ops.store.session import ReadSession
 from sro_ops.store.store import Store
+from sro_ops.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A record with all that belongs to it. `version` goes with an amendment."""
+    """A record with all that belongs to it; `reasons` tell why lines of its history were written.
+
+    The record's version goes with an amendment.
+    """
 
     record: CoreRecord
     kind: RecordType
@@ -72,12 +77,18 @@ class Page:
     narrative: tuple[Told, ...]
     links: tuple[Linked, ...]
     history: tuple[Line, ...]
+    reasons: Mapping[int, str]
     loaded: bool
 
     @property
     def summary(self) -> str:
         """The record in a line: the present words of its first journal line."""
         return self.history[0].summary if self.history else ""
+
+    def why(self, line: Line) -> str:
+        """Return why a line of the history was written, or "" where its own words tell that."""
+        reason = one_line(self.reasons.get(line.pos, ""))
+        return "" if line.summary.endswith(f": {reason}") else reason
 
 
 def read_page(store: Store, actor: Actor, number: str, site: str) -> Page:
@@ -96,6 +107,7 @@ def read_page(store: Store, actor: Actor, number: str, site: str) -> Page:
             narrative=_narrative(session, record),
             links=_links(session, record),
             history=tuple(session.journal.history(record.id)),
+            reasons=session.journal.reasons(record.id),
             loaded=isinstance(record, Record),
         )
     if record.sealed or record.record_class in PROTECTED:

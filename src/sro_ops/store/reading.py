@@ -148,6 +148,12 @@ class Journal:
         pair = json.loads(rows[0][0]).get("typed") if rows else None
         return str(pair[1]) if pair else ""
 
+    def reasons(self, record: str) -> dict[int, str]:
+        """Return why a record's visible lines were written, where one was given: position → why."""
+        rows = self._run(_PAYLOADS.format(self._seen), [*self._bound, record])
+        told = ((pos, json.loads(changes).get("why")) for pos, changes in rows)
+        return {pos: str(pair[1]) for pos, pair in told if pair}
+
     def position(self) -> int:
         """Return the position of the newest line of all; a bound for the feed, not a count."""
         return int(self._run("SELECT coalesce(max(pos), 0) FROM journal_line")[0][0])
@@ -245,6 +251,11 @@ FILTERS = {
     "number": "l.number = ?",
 }
 """Conditions on a line's envelope; times are UTC text."""
+
+_PAYLOADS = (
+    "SELECT l.pos, p.changes FROM journal_line l JOIN journal_payload p ON p.line = l.pos"
+    " LEFT JOIN core_record r ON r.id = l.record WHERE {} AND l.record = ?"
+)
 
 _DESK_VIEW = f"l.verb NOT IN ({', '.join(repr(verb) for verb in sorted(VERBS_UNSEEN))})"
 
