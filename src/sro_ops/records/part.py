@@ -42,13 +42,16 @@ class Part(StoredPart):
         keep(self)
 
 
-def refuse_taken_names(cls: type[Any], base: type[Any], what: str) -> None:
+def refuse_taken_names(
+    cls: type[Any], base: type[Any], what: str, told: frozenset[str] = frozenset()
+) -> None:
     """Refuse a field that would hide what every record or part has.
 
     Args:
         cls: the class that is being declared.
         base: what every such class has.
         what: what a person calls it.
+        told: what its lines in the journal tell besides its fields.
 
     Raises:
         TypeError: names the field.
@@ -56,7 +59,7 @@ def refuse_taken_names(cls: type[Any], base: type[Any], what: str) -> None:
     declared = vars(cls)
     for name in declared.get("__annotations__", {}):
         own = name in ("workflow", "parts") and not isinstance(declared.get(name), MappedColumn)
-        if name in dir(base) and not own:
+        if name in told or (name in dir(base) and not own):
             raise TypeError(
                 f'{cls.__name__}: a field cannot be called "{name}"; every {what} has it'
             )

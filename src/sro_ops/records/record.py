@@ -15,6 +15,7 @@ from sro_ops.records.part import Part, refuse_taken_names
 from sro_ops.records.workflow import Workflow
 from sro_ops.store.entities import CoreRecord
 from sro_ops.store.model import CLASSES, RecordType
+from sro_ops.store.pending import IN_LINES
 from sro_ops.store.types import ALLOWED, Id
 from sro_ops.text import nearest
 
@@ -64,7 +65,7 @@ class Record(CoreRecord):
         if type is None:
             raise TypeError(f"{cls.__name__} needs type=, prefix= and record_class=")
         _check_names(cls.__name__, type, prefix, record_class)
-        refuse_taken_names(cls, Record, "record")
+        refuse_taken_names(cls, Record, "record", IN_LINES)
         cls.__tablename__ = type.replace(".", "_")
         cls.id = mapped_column(Id, ForeignKey("core_record.id"), primary_key=True)
         cls.parts = parts

@@ -13,6 +13,9 @@ from sro_ops.store.model import RecordType
 MARKS = ("expunged", "sealed", "struck")
 """Columns that change only under the verb of their own name, and never in a new record."""
 
+IN_LINES = frozenset({"why", "typed"})
+"""What a record's line tells among its fields: the reason, and the text as somebody typed it."""
+
 
 @dataclass
 class Pending:
