@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sro_ops.errors import Refused
-from sro_ops.records.fields import Field
+from sro_ops.records.field_rules import Field
 from sro_ops.text import clean, dollars
 
 TIME = datetime(2026, 10, 14, 8, 0, tzinfo=UTC)

@@ -43,7 +43,7 @@ def edit(
 @pass_globals
 def fix(given: Globals, number: str, text: tuple[str, ...], as_json: bool) -> None:
     """Correct your own last entry, within ten minutes; type the whole line again."""
-    from sro_ops.records.changing import fix as correct
+    from sro_ops.records.fixing import fix as correct
 
     with opened(given) as house:
         site, whole = house.number(number)
@@ -111,7 +111,7 @@ def move(
 @pass_globals
 def link(given: Globals, number: str, other: str, relation: str, as_json: bool) -> None:
     """Link two records: see, continues, replaces, or your own word."""
-    from sro_ops.records.changing import link as join
+    from sro_ops.records.linking import link as join
 
     with opened(given) as house:
         house.allow("core.link")

@@ -13,7 +13,7 @@ from sro_ops.errors import Refused
 
 
 def _seal(given: Globals, number: str, why: str, sealed: bool, as_json: bool) -> None:
-    from sro_ops.records.changing import need_reason
+    from sro_ops.records.kept import need_reason
     from sro_ops.store.privacy import seal as close
 
     need_reason(why)
@@ -53,7 +53,7 @@ def unseal(given: Globals, number: str, why: str, as_json: bool) -> None:
 @pass_globals
 def expunge(given: Globals, number: str, why: str, yes: bool, as_json: bool) -> None:
     """Take a record's words away for good; its number and times stay."""
-    from sro_ops.records.changing import need_reason
+    from sro_ops.records.kept import need_reason
     from sro_ops.store.privacy import expunge as take_away
     from sro_ops.store.privacy import scrub
 

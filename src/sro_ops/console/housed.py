@@ -133,7 +133,7 @@ class HouseSource:
 
     def last_entry(self) -> LastEntry:
         """Return the operator's last entry, as typed."""
-        from sro_ops.records.changing import last_typed
+        from sro_ops.records.fixing import last_typed
 
         with self._at_work:
             house = self._open
@@ -142,7 +142,7 @@ class HouseSource:
 
     def fix(self, number: str, text: str) -> Saved:
         """Correct the operator's last entry."""
-        from sro_ops.records.changing import fix
+        from sro_ops.records.fixing import fix
 
         with self._at_work:
             house = self._open

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from sro_ops.records.fields import Field
+from sro_ops.records.field_rules import Field
 from sro_ops.records.record import Record
 from sro_ops.store.canonical import plain, utc_text
 from sro_ops.store.entities import CoreRecord, Link, Narrative, Party

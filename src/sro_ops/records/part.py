@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm import MappedColumn
-
-from sro_ops.records.fields import Field, fields_of, keep
+from sro_ops.records.declaring import refuse_taken_names
+from sro_ops.records.field_rules import Field
+from sro_ops.records.fields import fields_of, keep
 from sro_ops.store.entities import Part as StoredPart
 
 
@@ -40,26 +40,3 @@ class Part(StoredPart):
     def check(self, changes: Mapping[str, Any], verb: str) -> None:
         """Refuse a value that its field does not take."""
         keep(self)
-
-
-def refuse_taken_names(
-    cls: type[Any], base: type[Any], what: str, told: frozenset[str] = frozenset()
-) -> None:
-    """Refuse a field that would hide what every record or part has.
-
-    Args:
-        cls: the class that is being declared.
-        base: what every such class has.
-        what: what a person calls it.
-        told: what its lines in the journal tell besides its fields.
-
-    Raises:
-        TypeError: names the field.
-    """
-    declared = vars(cls)
-    for name in declared.get("__annotations__", {}):
-        own = name in ("workflow", "parts") and not isinstance(declared.get(name), MappedColumn)
-        if name in told or (name in dir(base) and not own):
-            raise TypeError(
-                f'{cls.__name__}: a field cannot be called "{name}"; every {what} has it'
-            )

@@ -8,7 +8,8 @@ from typing import Any
 
 from sro_ops.errors import Refused
 from sro_ops.records.entry import Place, Places
-from sro_ops.records.fields import Field, fields_of
+from sro_ops.records.field_rules import Field
+from sro_ops.records.fields import fields_of
 from sro_ops.store.entities import Base, CoreRecord, Part
 
 _ANY = "*"

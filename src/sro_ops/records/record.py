@@ -6,21 +6,20 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, ForeignKey
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sro_ops.errors import Refused
-from sro_ops.records.fields import Field, fields_of, keep, table_of
-from sro_ops.records.part import Part, refuse_taken_names
+from sro_ops.records.declaring import check_columns, check_names, refuse_taken_names
+from sro_ops.records.field_rules import Field
+from sro_ops.records.fields import fields_of, keep
+from sro_ops.records.part import Part
 from sro_ops.records.workflow import Workflow
 from sro_ops.store.entities import CoreRecord
-from sro_ops.store.model import CLASSES, RecordType
+from sro_ops.store.model import RecordType
 from sro_ops.store.pending import IN_LINES
-from sro_ops.store.types import ALLOWED, Id
+from sro_ops.store.types import Id
 from sro_ops.text import nearest
-
-_TYPE = re.compile(r"[a-z][a-z0-9]*\.[a-z][a-z0-9_]*")
-_PREFIX = re.compile(r"[A-Z]{1,4}")
 
 
 class Record(CoreRecord):
@@ -64,7 +63,7 @@ class Record(CoreRecord):
     ) -> None:
         if type is None:
             raise TypeError(f"{cls.__name__} needs type=, prefix= and record_class=")
-        _check_names(cls.__name__, type, prefix, record_class)
+        check_names(cls.__name__, type, prefix, record_class)
         refuse_taken_names(cls, Record, "record", IN_LINES)
         cls.__tablename__ = type.replace(".", "_")
         cls.id = mapped_column(Id, ForeignKey("core_record.id"), primary_key=True)
@@ -82,7 +81,10 @@ class Record(CoreRecord):
             part_tables=tuple(part.__tablename__ for part in parts),
         )
         super().__init_subclass__(**options)
-        _check_columns(cls)
+        for part in parts:
+            if not issubclass(part, Part):
+                raise TypeError(f"{cls.__name__}: {part.__name__} is not a class of sro_ops.Part")
+        check_columns(cls, cls.kind().plugin, (cls, *parts))
 
     def __init__(self, **values: Any) -> None:
         if self.workflow is not None:
@@ -128,43 +130,6 @@ class Record(CoreRecord):
         close = nearest(name, known)
         todo = f"Nearest: {close}" if close else f"Fields: {', '.join(known) or 'none'}"
         raise Refused(f'no field "{name}"', cls.kind().type, todo)
-
-
-def _check_names(name: str, type_: str, prefix: str, record_class: str) -> None:
-    if not _TYPE.fullmatch(type_):
-        raise TypeError(f'{name}: type "{type_}" is not like halls.sweep')
-    if not _PREFIX.fullmatch(prefix):
-        raise TypeError(f'{name}: prefix "{prefix}" is not 1 to 4 capital letters')
-    if record_class not in CLASSES:
-        raise TypeError(
-            f'{name}: record_class "{record_class}" is required, one of {", ".join(CLASSES)}'
-        )
-
-
-def _check_columns(cls: type[Record]) -> None:
-    plugin = cls.kind().plugin
-    for part in cls.parts:
-        if not issubclass(part, Part):
-            raise TypeError(f"{cls.__name__}: {part.__name__} is not a class of sro_ops.Part")
-    for table in map(table_of, (cls, *cls.parts)):
-        if not table.name.startswith(f"{plugin}_"):
-            raise TypeError(f'{cls.__name__}: table "{table.name}" must begin with {plugin}_')
-        for column in table.columns:
-            _check_keys(cls, column, plugin)
-            if not isinstance(column.type, ALLOWED):
-                raise TypeError(
-                    f"{cls.__name__}.{column.name}: {type(column.type).__name__} is not kept;"
-                    " use str, int, bool, date, datetime or Cents"
-                )
-
-
-def _check_keys(cls: type[Record], column: Column[Any], plugin: str) -> None:
-    for key in column.foreign_keys:
-        table = key.target_fullname.split(".")[0]
-        if not table.startswith(("core_", f"{plugin}_")):
-            raise TypeError(
-                f"{cls.__name__}.{column.name}: a key to {table}; keys go to core_record"
-            )
 
 
 def _words(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sro_ops.errors import Refused, Usage
-from sro_ops.records.fields import Field
+from sro_ops.records.field_rules import Field
 from sro_ops.records.record import Record
 
 _MONEY = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,14})(?:\.(\d{2}))?")
