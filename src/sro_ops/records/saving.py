@@ -51,7 +51,8 @@ def save_entry(
         id: the record's id, so that a retry is one record.
 
     Raises:
-        Refused: without the right to keep such a record.
+        Refused: without the right to keep such a record, or for the id of one that the actor may
+            not see.
         Unreachable: when the store cannot be written; nothing was kept.
     """
     if not actor.may("core.log"):
@@ -87,9 +88,20 @@ def saved(session: WriteSession, record: CoreRecord) -> Saved:
 
 
 def _kept(session: WriteSession, id: str | None) -> Saved | None:
-    """Return the answer that a record of this id had when it was kept first."""
-    lines = session.journal.history(id) if id is not None else []
-    return _answer(lines[0], "saved") if lines else None
+    """Return the answer that a record of this id had when it was kept first.
+
+    Raises:
+        Refused: there is one, but the actor may not see it.
+    """
+    if id is None or not session.journal.holds(id):
+        return None
+    lines = session.journal.history(id)
+    if not lines:
+        raise Refused(
+            "a record with this id is kept already, and you may not read it",
+            todo="Nothing was added; for another record take another id",
+        )
+    return _answer(lines[0], "saved")
 
 
 def _answer(line: Line, state: str) -> Saved:

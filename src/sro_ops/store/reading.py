@@ -110,6 +110,10 @@ class Journal:
         """Return every line of a record, oldest first."""
         return self.select([("record", record)], limit=10_000)
 
+    def holds(self, record: str) -> bool:
+        """Say whether there is a record of that id, seen or not; an id cannot be taken twice."""
+        return bool(self._run("SELECT 1 FROM core_record WHERE id = ?", (record,)))
+
     def search(
         self,
         query: str,
