@@ -30,25 +30,39 @@ if TYPE_CHECKING:
     from sro_ops.records.record import Record as Record
     from sro_ops.records.verbs import Verb as Verb
     from sro_ops.records.workflow import Workflow as Workflow
+    from sro_ops.reports.asking import ReportAsk as ReportAsk
+    from sro_ops.reports.parts import Chart as Chart
+    from sro_ops.reports.parts import Column as Column
+    from sro_ops.reports.parts import Paragraph as Paragraph
+    from sro_ops.reports.parts import Table as Table
+    from sro_ops.reports.parts import Total as Total
+    from sro_ops.reports.parts import Totals as Totals
     from sro_ops.settings.secrets import Secret as Secret
     from sro_ops.store.model import Actor as Actor
     from sro_ops.store.model import Line as Line
 
 _WHERE = {
     "Actor": "store.model",
+    "Chart": "reports.parts",
+    "Column": "reports.parts",
     "Deadline": "host.contributions",
     "DemoEntry": "host.contributions",
     "ImporterContribution": "host.contributions",
     "Line": "store.model",
     "PanelContribution": "host.contributions",
+    "Paragraph": "reports.parts",
     "Part": "records.part",
     "Record": "records.record",
     "Refused": "errors",
+    "ReportAsk": "reports.asking",
     "ReportContribution": "host.contributions",
     "ScanMatch": "host.contributions",
     "ScreenContribution": "host.contributions",
     "Secret": "settings.secrets",
     "ServiceContribution": "host.contributions",
+    "Table": "reports.parts",
+    "Total": "reports.parts",
+    "Totals": "reports.parts",
     "Verb": "records.verbs",
     "Workflow": "records.workflow",
     "field": "records.fields",

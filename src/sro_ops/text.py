@@ -42,6 +42,54 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def cells(text: str) -> int:
+    """Return how many cells of a terminal `text` takes: wide characters two, marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells_of(character) for character in text)
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return `text` in lines of at most `width` cells; its own line ends are kept.
+
+    Words are cut only where one is longer than a line. There is always one line, if an empty one.
+    """
+    return [line for own in text.split("\n") for line in _wrapped_line(own, width)]
+
+
+def _wrapped_line(text: str, width: int) -> list[str]:
+    found, row = [], ""
+    for word in text.split():
+        for piece in _pieces(word, width):
+            joined = f"{row} {piece}" if row else piece
+            if row and cells(joined) > width:
+                found.append(row)
+                joined = piece
+            row = joined
+    return [*found, row]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Return a word in pieces that fit a line; almost always it is one."""
+    if cells(word) <= width:
+        return [word]
+    pieces, room = [""], width
+    for character in word:
+        taken = cells(character)
+        if taken > room and pieces[-1]:
+            pieces.append("")
+            room = width
+        pieces[-1] += character
+        room -= taken
+    return pieces
+
+
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Return the one of `words` that `word` is probably a slip for, or None.
 

@@ -11,11 +11,6 @@ import pytest
 from journals import lines, one, tamper
 from shells import SOURCES, Shell
 
-from sro_ops.reports.daily import daily_text
-from sro_ops.store.canonical import from_utc_text
-from sro_ops.store.model import CLASSES, Scope
-from sro_ops.store.store import Store
-
 
 def test_a_whole_store_is_told_with_its_heads(school: Shell) -> None:
     school.log("x")
@@ -74,13 +69,8 @@ def test_a_cut_tail_shows_against_an_exported_head(school: Shell, tmp_path: Path
 
 
 def print_report(school: Shell, file: Path) -> str:
-    """Print the report of the day of the newest line to a file, as a plain printer would."""
-    store = Store(f"sqlite:///{school.store}")
-    with store.journal(Scope(None, frozenset(CLASSES))) as journal:
-        rows, head = journal.newest(100, desk_view=False), journal.heads()["OHS"]
-    day = from_utc_text(rows[-1].at).date()
-    file.write_text(daily_text(rows, store.sites["OHS"], day, head, str) + "\n")
-    store.close()
+    """Print today's report to a file, as a plain printer would."""
+    school("report", "daily", "-o", str(file))
     return file.read_text()
 
 

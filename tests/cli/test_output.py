@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sro_ops.cli.output import Column, cells, emit, emit_rows, printable
+from sro_ops.cli.output import Column, emit, emit_rows, printable
+from sro_ops.text import cells
 
 ROWS: list[dict[str, object]] = [
     {"number": "P-2026-0142", "place": "Gym", "count": 7, "more": ["a", "b"]},

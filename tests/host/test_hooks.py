@@ -89,7 +89,7 @@ def sro_panels(): return [PanelContribution("Whole", dict)]
 @hookimpl
 def sro_deadlines(session, now): return [Deadline(f"ask {session}", now)]
 @hookimpl
-def sro_reports(): return [ReportContribution("whole.all", "All", ("When",), lambda s, a, b: [])]
+def sro_reports(): return [ReportContribution("whole.all", "All", lambda ask: [])]
 @hookimpl
 def sro_importers(): return [ImporterContribution("whole.old", "whole.sweep", "Old", lambda p: [])]
 @hookimpl

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ def demo(once: bool, seed: int, keep: Path | None, plugins: Sequence[Path]) -> N
         file = write_school(folder, system_user())
         day = play(file, datetime.now(UTC), seed, plugins, whole=once)
         if once:
-            print(_report(file, day, plugins))
+            _print_report(file, day, plugins)
         else:
             _open_console(file, plugins)
 
@@ -52,28 +52,18 @@ def _open_console(file: SettingsFile, plugins: Sequence[Path]) -> None:
     open_console(file, extra=plugins)
 
 
-def _report(file: SettingsFile, day: object, plugins: Sequence[Path]) -> str:
-    from datetime import date
-    from zoneinfo import ZoneInfo
-
+def _print_report(file: SettingsFile, day: date, plugins: Sequence[Path]) -> None:
     from sro_ops.access.signing import by_system_user
     from sro_ops.host.house import open_house
-    from sro_ops.reports.daily import daily_text
-    from sro_ops.store.canonical import utc_text
+    from sro_ops.reports.catalog import find, made
+    from sro_ops.reports.plain import lines
 
-    assert isinstance(day, date)
     with open_house(file, extra=plugins) as house:
         with house.store.raw() as link:
-            actor = by_system_user(link, system_user(), house.roles, house.desk.id)
-        start = datetime.combine(day, time(), ZoneInfo(house.zone))
-        bounds = [
-            ("from", utc_text(start)),
-            ("to", utc_text(start + timedelta(days=1))),
-        ]
-        with house.store.journal(actor.scope) as journal:
-            lines = journal.select(bounds, 10_000)
-            head = journal.heads()[house.site]
-        return daily_text(lines, house.store.sites[house.site], day, head, house.place_name)
+            house.actor = by_system_user(link, system_user(), house.roles, house.desk.id)
+        with made(house, find(house, "daily"), day, day) as report:
+            for line in lines(report):
+                print(line)
 
 
 @contextmanager

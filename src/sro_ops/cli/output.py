@@ -7,12 +7,11 @@ alone, in ASCII. Text for people never holds a character that a terminal would o
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from sro_ops.text import clean, one_line
+from sro_ops.text import cells, clean, one_line
 
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Characters that turn the direction of what follows, beyond the text they stand in."""
@@ -38,19 +37,6 @@ def printable(text: str) -> str:
 def _safe(line: str) -> str:
     """Return a line as `printable` does, but with the spaces that line it up."""
     return clean(line).replace("\t", " ").translate(_TURNING).rstrip()
-
-
-def cells(text: str) -> int:
-    """Return how many cells of a terminal `text` takes: wide characters two, marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells_of(character) for character in text)
-
-
-def _cells_of(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def emit(answer: Mapping[str, object], *, as_json: bool, text: str | None = None) -> None:

@@ -28,6 +28,10 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "show": (f"{_CLI}.reading:show", "Show a record with all that belongs to it."),
         "types": (f"{_CLI}.types:types", "List every record type with its fields."),
     },
+    "Print": {
+        "reports": (f"{_CLI}.printing:reports", "List the reports."),
+        "report": (f"{_CLI}.printing:report", "Print a report: as text, CSV, JSON, HTML or PDF."),
+    },
     "Privacy": {
         "seal": (f"{_CLI}.privacy:seal", "Keep a record from all but a few."),
         "unseal": (f"{_CLI}.privacy:unseal", "Open a sealed record again."),

@@ -7,9 +7,9 @@ the plugin's own line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -129,29 +129,26 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class ReportContribution:
-    """A report: a table made of what its reader may see.
+    """A report, printed as text, CSV, JSON, HTML or PDF.
 
     Attributes:
-        name: unique among reports: ``patrol.daily``.
+        name: the plugin's name, a dot and its own: ``patrol.tours``.
         title: what stands on top of it.
-        columns: the heads of its columns.
-        rows: called with a guarded read session and the first and last day; returns the rows, each
-            a sequence as long as `columns`, of text, whole numbers, dates, datetimes or None.
+        parts: called with the `sro_ops.ReportAsk`: the days, the school, and what its reader may
+            see; returns or yields what the report says: `sro_ops.Table`, `sro_ops.Totals`,
+            `sro_ops.Chart` and `sro_ops.Paragraph` objects.
     """
 
     name: str
     title: str
-    columns: tuple[str, ...]
-    rows: Callable[[Any, date, date], Iterable[Sequence[object]]]
+    parts: Callable[[Any], Iterable[Any]]
 
     def __post_init__(self) -> None:
         _name(self.name, "ReportContribution.name")
+        dotted = "." in self.name
+        _need(dotted, "ReportContribution.name", f"should be like patrol.tours, not {self.name!r}")
         _text(self.title, "ReportContribution.title")
-        heads = isinstance(self.columns, tuple) and self.columns != ()
-        _need(heads, "ReportContribution.columns", "should be a tuple of texts")
-        for head in self.columns:
-            _text(head, "ReportContribution.columns")
-        _need(callable(self.rows), "ReportContribution.rows", "should be a function")
+        _need(callable(self.parts), "ReportContribution.parts", "should be a function")
 
 
 @dataclass(frozen=True, slots=True)

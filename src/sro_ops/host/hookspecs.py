@@ -145,14 +145,19 @@ def sro_deadlines(session: Any, now: datetime) -> Iterable[shapes.Deadline]:  # 
 def sro_reports() -> Iterable[shapes.ReportContribution]:  # type: ignore[empty-body]
     """Declare reports. Since api 1.
 
-    Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them.
+    Called once, at loading. `sro-ops reports` lists them; `sro-ops report NAME` prints one as text,
+    CSV, JSON, HTML or PDF. The function of a report is called when it is printed.
 
     Returns: `sro_ops.ReportContribution` objects; names are unique among all plugins.
 
     Example::
+        def sweeps(ask):
+            found = Counter(line.place for _, lines in ask.days() for line in lines)
+            yield Chart("Sweeps by hall", sorted(found.items()))
+
         @hookimpl
         def sro_reports():
-            return [ReportContribution("halls.sweeps", "Hall sweeps", ("When", "Hall"), rows)]
+            return [ReportContribution("halls.sweeps", "Hall sweeps", sweeps)]
     """
 
 

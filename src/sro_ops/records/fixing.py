@@ -78,7 +78,7 @@ def _check_fixable(session: WriteSession, record: Record) -> int:
         raise Refused("it is crossed out", record.number or "", "Type the entry again")
     if not mine or mine[0].operator != session.actor.operator:
         raise Refused("only who entered it corrects it", record.number or "", others)
-    if any(line.verb in _SEEN for line in session.journal.history(record.id)):
+    if _was_seen(session, mine[0], record.id):
         raise Refused("it was printed or acknowledged already", record.number or "", others)
     seconds = int((session.ledger.now - _committed(mine[0])).total_seconds())
     if seconds > FIX_SECONDS:
@@ -86,6 +86,17 @@ def _check_fixable(session: WriteSession, record: Record) -> int:
     if _has_later(session, mine[0], record.id):
         raise Refused("you have entered something later", record.number or "", others)
     return max(seconds, 0)
+
+
+def _was_seen(session: WriteSession, first: Line, record: str) -> bool:
+    """Say whether somebody may have read the entry on paper or signed for it.
+
+    A report covers what had occurred by the time of its line.
+    """
+    return any(line.verb in _SEEN for line in session.journal.history(record)) or any(
+        line.verb == "printed" and line.pos > first.pos and line.at >= first.at
+        for line in session.journal.back_to(first.committed_at, first.site)
+    )
 
 
 def _has_later(session: WriteSession, first: Line, record: str) -> bool:

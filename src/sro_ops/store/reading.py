@@ -253,6 +253,7 @@ FILTERS = {
     "place": "l.place = ?",
     "record": "l.record = ?",
     "number": "l.number = ?",
+    "verb": "l.verb = ?",
 }
 """Conditions on a line's envelope; times are UTC text."""
 
