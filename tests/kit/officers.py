@@ -53,11 +53,13 @@ class Officer:
         """Ask for the last line again."""
         return fixing.last_typed(self.store, self.actor, SITE)
 
-    def amend(
-        self, number: str, why: str = "was told later", version: int | None = None, **texts: str
-    ) -> Saved:
+    def amend(self, number: str, why: str = "was told later", **texts: str) -> Saved:
         """Change fields."""
-        return changing.amend(self.store, self.actor, number, texts, why, SITE, version)
+        return changing.amend(self.store, self.actor, number, texts, why, SITE)
+
+    def amend_as_seen(self, version: int, number: str, **texts: str) -> Saved:
+        """Change fields of a record as it stood in that version."""
+        return changing.amend(self.store, self.actor, number, texts, "told later", SITE, version)
 
     def move(self, number: str, step: str, **texts: str) -> Saved:
         """Take a step."""

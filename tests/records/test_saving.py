@@ -103,6 +103,10 @@ def test_the_same_line_within_five_seconds_is_one_entry(
     assert one(ana.store.path, "SELECT count(*) FROM core_record") == kept
 
 
+def test_a_repeat_is_known_by_all_that_was_kept_defaults_too(ana: Officer) -> None:
+    assert ana.log("sweep B wing").number == ana.log("sweep B wing").number
+
+
 def test_again_keeps_both(ana: Officer) -> None:
     assert ana.log("gate unlocked").number != ana.log("gate unlocked", again=True).number
 

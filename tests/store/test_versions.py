@@ -178,6 +178,29 @@ def test_a_record_an_old_part_and_a_new_one_change_in_one_flush(
     assert verify(store.path).ok
 
 
+def test_changes_of_a_part_over_several_flushes_are_one_change(
+    store: Store, actor: ActorFactory, sweep: Sweep
+) -> None:
+    with store.write(actor()) as session:
+        kept = session.get(Sweep, sweep.id)
+        old = session.scalars(select(Scan)).one()
+        session.add(new := Scan(record=kept, checkpoint="west", remark="open"))
+        for scan in (old, new):
+            scan.remark = "shut"
+            session.flush()
+            scan.count = 7
+            session.flush()
+            scan.remark = None
+            session.flush()
+    told = json.loads(lines(store.path)[-1]["changes"])
+    assert told[f"duty_scan:{old.id}"] == [{"count": 0}, {"count": 7}]
+    assert told[f"duty_scan:{new.id}"] == [
+        None, {"checkpoint": "west", "count": 7, "id": new.id},
+    ]  # fmt: skip
+    assert one(store.path, "SELECT count(*) FROM journal_line WHERE record = ?", sweep.id) == 2
+    assert verify(store.path).ok
+
+
 def test_what_is_intended_through_a_part_s_record_is_told_in_the_record_s_line(
     store: Store, actor: ActorFactory, sweep: Sweep
 ) -> None:

@@ -15,7 +15,7 @@ from sro_ops.records.note import NOTE
 from sro_ops.records.record import Record
 from sro_ops.records.verbs import Verb
 from sro_ops.store.changes import Rule
-from sro_ops.store.differences import differences
+from sro_ops.store.differences import differences, fill_defaults
 from sro_ops.store.entities import CoreRecord, Party
 from sro_ops.store.store import Store
 from sro_ops.text import dollars
@@ -45,6 +45,7 @@ def _taken(cls: type[Record], entry: Entry, verb: Verb, rules: Sequence[Rule]) -
     """
     try:
         record = cls(**_values(entry, verb))
+        fill_defaults(record)
         for rule in rules:
             rule(record, differences(record))
         record.check(differences(record), "logged")

@@ -25,6 +25,8 @@ class Field:
         person: whether it names somebody; such values are never in a summary.
         unit, help: shown beside and under it.
         was: old name → present choice, for records kept before a choice was renamed.
+        default: what stands where nothing is given, for a field that is never empty; or a function
+            that returns it.
     """
 
     label: str
@@ -38,6 +40,7 @@ class Field:
     unit: str = ""
     help: str = ""
     was: Mapping[str, str] | None = None
+    default: Any = None
 
     def check(self, value: Any) -> Any:
         """Return `value` as it is kept.
@@ -48,6 +51,8 @@ class Field:
         if isinstance(value, str):
             value = clean(value).strip()
         if value is None or value == "":
+            if self.default is not None:
+                return self.default() if callable(self.default) else self.default
             if self.required and self.kind != "yes/no":
                 raise self._refusal("is missing", "Give it a value")
             return False if self.required and self.kind == "yes/no" else value

@@ -41,7 +41,7 @@ def field(
         named = {choice: choice for choice in choices}
     told = Field(
         label, choices=named, minimum=minimum, maximum=maximum, places=places, person=person,
-        unit=unit, help=help, was=was,
+        unit=unit, help=help, was=was, default=default,
     )  # fmt: skip
     options: dict[str, Any] = {} if default is None else {"default": default}
     kind = (Cents(),) if money else ()
@@ -54,7 +54,8 @@ def field_of(column: Column[Any]) -> Field | None:
     if told is None:
         return None
     required = not column.nullable and column.default is None
-    return replace(told, kind=_kind(column), required=required)
+    default = None if column.nullable else told.default
+    return replace(told, kind=_kind(column), required=required, default=default)
 
 
 @cache

@@ -23,6 +23,7 @@ from sro_ops.store.store import Store
 FIX_SECONDS = 600
 """How long the author may reopen the last entry without giving a reason."""
 
+_CHANGED = frozenset({"amended", "moved"})
 _SEEN = frozenset({"printed", "acknowledged", "disclosed"})
 
 
@@ -33,7 +34,8 @@ def fix(store: Store, actor: Actor, number: str, entry: Entry, site: str) -> Sav
 
     Raises:
         Refused: after ten minutes, after a later line of the same operator, or once it was
-            printed, acknowledged or crossed out; then amend. Also when nothing is different.
+            changed, printed, acknowledged or crossed out; then amend. Also when nothing is
+            different.
     """
     with store.write(actor, site) as session:
         record = own_record(session, number, site)
@@ -80,6 +82,8 @@ def _check_fixable(session: WriteSession, record: Record) -> int:
         raise Refused("only who entered it corrects it", record.number or "", others)
     if _was_seen(session, mine[0], record.id):
         raise Refused("it was printed or acknowledged already", record.number or "", others)
+    if any(line.verb in _CHANGED for line in session.journal.history(record.id)):
+        raise Refused("it was changed since", record.number or "", others)
     seconds = int((session.ledger.now - _committed(mine[0])).total_seconds())
     if seconds > FIX_SECONDS:
         raise Refused("that was more than ten minutes ago", record.number or "", others)
@@ -114,12 +118,13 @@ def _committed(line: Line) -> datetime:
 
 def _take_over(session: WriteSession, record: Record, fresh: Record, entry: Entry) -> None:
     """Bring the corrected values into the kept record, and its people."""
+    there = session.scalars(_parties_of(record)).all()
     names = [*record.fields(), "place"]
     if entry.stated:
         names += ["occurred_from", "occurred_to"]
     set_values(record, {name: getattr(fresh, name) for name in names})
     wanted = {named.name: named for named in entry.people}
-    for party in session.scalars(_parties_of(record)).all():
+    for party in there:
         if party.name not in wanted:
             party.struck_why = "corrected"
         wanted.pop(party.name, None)

@@ -215,7 +215,7 @@ class Ledger:
         if record.place is not None and record.place != one_line(record.place):
             record.place = one_line(record.place) or None
         skipped = _OURS if instance_state(record).has_identity else _IN_ENVELOPE
-        self._apply_rules(record, differences(record, skipped))
+        self._apply_rules(record, skipped)
         record.check(merged(entry.changes, differences(record, skipped)), entry.told)
         entry.changes = merged(entry.changes, differences(record, skipped))
         entry.taken = entry.new or bool(entry.changes)
@@ -224,9 +224,9 @@ class Ledger:
         for permission in sorted(entry.rights()) if entry.taken else ():
             self._allow(permission, record.number or "")
 
-    def _apply_rules(self, item: Base, changes: Mapping[str, Any]) -> None:
+    def _apply_rules(self, item: Base, skipped: frozenset[str]) -> None:
         for rule in self.rules:
-            rule(item, changes)
+            rule(item, differences(item, skipped))
 
     def _allow(self, permission: str, where: str = "") -> None:
         if not self.actor.may(permission):
@@ -254,12 +254,14 @@ class Ledger:
     def _judge_part(self, entry: Pending, part: Part, new: bool) -> None:
         """Hold a part against its rules, and tell of it in the form in which they keep it."""
         key = f"{part.__tablename__}:{part.id}"
-        self._apply_rules(part, differences(part, _RECORD_ID))
-        before, after = sides(differences(part, _RECORD_ID))
-        first = entry.changes.get(key, [None if new else before])[0]
-        entry.changes[key] = [first, after]
-        part.check(differences(part, _RECORD_ID), entry.told)
-        entry.changes[key] = [first, sides(differences(part, _RECORD_ID))[1]]
+        whole = new or entry.changes.get(key, [{}])[0] is None
+        entry.changes.setdefault(key, [None, None])
+        self._apply_rules(part, _RECORD_ID)
+        earlier = entry.part_changes.get(key, {})
+        part.check(merged(earlier, differences(part, _RECORD_ID)), entry.told)
+        changes = entry.part_changes[key] = merged(earlier, differences(part, _RECORD_ID))
+        before, after = sides(changes)
+        entry.changes[key] = [None if whole else before, after]
 
     def _take_link(self, session: Session, link: Link, new: bool) -> None:
         if not new:

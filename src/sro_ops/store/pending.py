@@ -22,6 +22,7 @@ class Pending:
     """What is known so far about one record's line; `taken` once something was altered in it.
 
     `parts` are those that were added or altered, by id; of a new record they are all there are.
+    `part_changes` are theirs, by the key of the part in `changes`.
     """
 
     record: CoreRecord
@@ -33,6 +34,7 @@ class Pending:
     changes: Pairs = field(default_factory=dict)
     taken: bool = False
     parts: dict[str, Part] = field(default_factory=dict)
+    part_changes: dict[str, Pairs] = field(default_factory=dict)
 
     @property
     def told(self) -> str:
