@@ -40,7 +40,7 @@ from sro_ops.store.search_index import forget, reindex
 from sro_ops.store.session import WriteSession
 from sro_ops.store.sites import Site
 from sro_ops.store.store import Store
-from sro_ops.store.verify import _check_line, _lines
+from sro_ops.store.verify import look_over
 
 WRITERS, EACH = 4, 40
 
@@ -72,22 +72,12 @@ def rows(link: Any, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
 
 
 def walk(link: Any) -> dict[str, tuple[int, str]]:
-    """Hold every line and every record against its digest; return each site's head."""
-    expunged = "SELECT record, max(pos) FROM journal_line WHERE verb = 'expunged' GROUP BY record"
-    gone = {str(record): pos for record, pos in rows(link, expunged)}
-    last: dict[str, tuple[int, str]] = dict.fromkeys(SITES, (0, "0" * 64))
-    newest: dict[str, str] = {}
-    for line in _lines(link):
-        _check_line(line, last, {}, gone)
-        if line["record"] and line["row_digest"]:
-            newest[line["record"]] = line["row_digest"]
-    kept = {
-        row[0]: (row[1], row[2]) for row in rows(link, "SELECT site, seq, hash FROM journal_head")
-    }
-    assert kept == last
-    for record, type_ in rows(link, "SELECT id, type FROM core_record"):
-        assert stored_digest(link, POSTGRESQL, KINDS[type_], str(record)) == newest[str(record)]
-    return kept
+    """Hold all that `verify` holds, on this engine; return each site's head."""
+    link.commit()
+    report = look_over(link, POSTGRESQL, Path("the server"))
+    link.rollback()
+    assert report.first_break is None
+    return {site: (row["lines"], row["head"]) for site, row in report.sites.items()}
 
 
 def test_every_column_has_the_servers_own_type(link: psycopg.Connection[Any]) -> None:

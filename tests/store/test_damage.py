@@ -12,8 +12,9 @@ from journals import plain, tamper
 
 from sro_ops.errors import Unreachable
 from sro_ops.records.note import Note
+from sro_ops.store.checks.found import Break
 from sro_ops.store.store import Store
-from sro_ops.store.verify import Break, Report, verify
+from sro_ops.store.verify import Report, verify
 from sro_ops.testing import ActorFactory
 
 

@@ -9,14 +9,18 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from duties import Incident, Sweep, Visit
+from hypothesis import given
+from hypothesis import strategies as st
 from journals import lines, one, plain, rows
 from sqlalchemy import select
 
 from sro_ops.records.note import Note
-from sro_ops.store.canonical import canonical, from_utc_text, utc_text
+from sro_ops.store import journal
+from sro_ops.store.canonical import canonical, from_utc_text, sha256, utc_text
 from sro_ops.store.sites import Site
 from sro_ops.store.store import Store
 from sro_ops.testing import ActorFactory, Clock
+from sro_ops.text import clean
 
 ENVELOPE = {
     "site", "seq", "id", "desk", "occurred", "recorded", "committed", "operator", "plugin", "type",
@@ -299,3 +303,20 @@ def test_the_row_digest_of_the_newest_line_is_that_of_the_record_as_it_stands(
     assert told[-1] == now
     assert told[0] != now
     assert one(store.path, "SELECT count(*) FROM core_record") == 1
+
+
+ANYTHING = st.none() | st.integers() | st.text().map(clean)
+
+
+@given(st.tuples(*[ANYTHING] * len(journal.ENVELOPE)))
+def test_an_envelope_is_hashed_as_canonical_json(values: tuple[str | int | None, ...]) -> None:
+    body = dict(zip(journal.ENVELOPE, values, strict=True))
+    assert journal.envelope_hash(values) == sha256(canonical(body))
+
+
+@given(st.text(), st.text(), st.text())
+def test_a_payload_is_hashed_as_canonical_json(summary: str, changes: str, digest: str) -> None:
+    body = {"summary": clean(summary), "changes": clean(changes), "row_digest": clean(digest)}
+    salt = "00ff" * 8
+    found = journal.payload_digest(salt, body["summary"], body["changes"], body["row_digest"])
+    assert found == sha256(canonical(body), bytes.fromhex(salt))

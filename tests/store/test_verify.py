@@ -10,12 +10,14 @@ from journals import lines, one, tamper
 
 from sro_ops.errors import Unreachable
 from sro_ops.records.note import Note
+from sro_ops.store.checks import chains, records
+from sro_ops.store.checks.found import Break
 from sro_ops.store.entities import Party
 from sro_ops.store.heads import Head
 from sro_ops.store.privacy import expunge
 from sro_ops.store.sites import Site
 from sro_ops.store.store import Store
-from sro_ops.store.verify import Break, verify
+from sro_ops.store.verify import verify
 from sro_ops.testing import ActorFactory
 
 
@@ -43,6 +45,7 @@ def kept(store: Store, actor: ActorFactory) -> Store:
 def test_a_clean_store_of_two_sites_passes_and_tells_their_heads(kept: Store) -> None:
     steps: list[tuple[int, int]] = []
     report = verify(kept.path, progress=lambda done, all_: steps.append((done, all_)))
+    assert steps == [(7, 7)]
     assert (report.ok, report.lines, report.first_break) == (True, 7, None)
     newest = {line["site"]: line["hash"] for line in lines(kept.path)}
     assert report.sites == {
@@ -130,6 +133,28 @@ HANDS = {
         ("INSERT INTO search_general(rowid, words) VALUES "
          f"({_NUMBERED.format('DR-2026-0001')}, 'sent')",),
         "OHS", 5, "DR-2026-0001", "a search index holds too much of it"),
+    "words in another class's index instead": Hand(
+        ("DELETE FROM search_education_docsize WHERE id = " + _NUMBERED.format("DR-2026-0001"),
+         "INSERT INTO search_general(rowid, words) VALUES "
+         f"({_NUMBERED.format('DR-2026-0001')}, 'sent')"),
+        "OHS", 5, "DR-2026-0001", "its words are in the search index of general"),
+    "words of no line in an index": Hand(
+        ("INSERT INTO search_medical(rowid, words) VALUES (900, 'made up')",),
+        "", 0, "", "a search index holds too much of it"),
+    "bytes where an envelope has text": Hand(
+        (f"UPDATE journal_line SET place = x'00ff' WHERE {_SECOND}",),
+        "OHS", 2, "N-2026-0001", "its envelope was changed"),
+    "bytes where a payload has text": Hand((_PAYLOAD.format("salt = x'00'", _SECOND),),
+        "OHS", 2, "N-2026-0001", "its words were changed"),
+    "bytes where a record has text": Hand(
+        ("UPDATE core_record SET place = x'00ff' WHERE number LIKE 'DR%'",),
+        "OHS", 5, "DR-2026-0001", "its record was changed by hand"),
+    "a record with an id like no other": Hand(
+        ("INSERT INTO core_record SELECT '', type, site, 'N-2026-0099',"
+         " record_class, owner_agency, state, version, place, occurred_from, occurred_to,"
+         " recorded_at, recorded_by, sealed, struck, expunged FROM core_record"
+         " WHERE number LIKE 'DR%'",),
+        "OHS", 0, "N-2026-0099", "a record that no line tells of"),
     "a record that no line tells of": Hand(
         ("INSERT INTO core_record SELECT 'x' || substr(id, 2), type, site, 'N-2026-0099',"
          " record_class, owner_agency, state, version, place, occurred_from, occurred_to,"
@@ -155,6 +180,21 @@ def test_what_was_changed_by_hand_is_named(kept: Store, hand: Hand) -> None:
     assert (found.site, found.seq, found.number, found.what) == (
         hand.site, hand.seq, hand.number, hand.what,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_a_store_of_many_pages_is_looked_over_to_its_end(
+    kept: Store, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    monkeypatch.setattr(chains, "_PAGE", page)
+    monkeypatch.setattr(records, "_PAGE", page)
+    steps: list[int] = []
+    assert verify(kept.path, progress=lambda done, all_: steps.append(done)).lines == 7
+    assert steps == [*range(page, 7, page), 7]
+    tamper(kept.path, *HANDS["a record's core row"].statements)
+    found = verify(kept.path).first_break
+    assert found is not None
+    assert found.number == "DR-2026-0001"
 
 
 _LAST = "(SELECT record FROM journal_line ORDER BY pos DESC LIMIT 1)"

@@ -70,8 +70,9 @@ def _read_heads(path: Path) -> list[Head]:
 
 
 def _progress(done: int, total: int) -> None:
+    """Show how far it is, on a line that the longer one with the outcome is written over."""
     if done % SHOW_EVERY == 0 and sys.stderr.isatty():
-        print(f"\r{done:,} of {total:,} lines", end="", file=sys.stderr)
+        print(f"{done:,} of {total:,} lines", end="\r", file=sys.stderr, flush=True)
 
 
 @click.command()

@@ -35,6 +35,9 @@ def _encoder() -> Callable[[Any], str]:
 
 _encode = _encoder()
 
+quoted = json.encoder.encode_basestring
+"""Returns clean text as canonical JSON; TypeError for anything else."""
+
 
 def canonical(value: Any) -> str:
     """Return `value` as canonical JSON.

@@ -34,11 +34,14 @@ class Engine:
     Attributes:
         name: SQLAlchemy's name of it.
         dialect: the same with its driver, as SQLAlchemy's registry knows it.
+        begin_read: the first statement of a transaction that sees one moment and writes nothing.
         begin_write: the first statement of a transaction that will write.
         schema: statements that follow the tables: triggers and search indexes.
         index_words: a line's text as `index_line` takes it.
         index_line: adds a line's words to a search index: (pos, words).
         unindex_line: removes them again; SQLite must be given the same words: (pos, words).
+        entries: where the lines stand that are in a search index.
+        entry: the column of their positions.
         holds_line: whether a line's words are in an index: (pos,).
         query: what was asked for, as `match` takes it: (terms, words). The last term is one of the
             words, or where none are given, the beginning of any word.
@@ -53,17 +56,24 @@ class Engine:
         has_table: whether there is a table: (name,).
         version_tables: the version tables of the host and of every plugin.
         triggers: the names of every trigger.
+        integrity: answers "ok", or what is wrong with the pages; empty where it is for the
+            server's owner to ask.
+        dangling: each table with a row that names one that is gone, and that one's table; empty
+            where the server lets no such row in.
         parameter: the driver's placeholder.
         neutral_rows: whether the driver's rows are in neutral form as they come.
     """
 
     name: str
     dialect: str
+    begin_read: str
     begin_write: str
     schema: tuple[str, ...]
     index_words: Callable[[str], str]
     index_line: str
     unindex_line: str
+    entries: str
+    entry: str
     holds_line: str
     query: Callable[[Sequence[str], Sequence[str]], str]
     holds_any: str
@@ -74,6 +84,8 @@ class Engine:
     has_table: str
     version_tables: str
     triggers: str
+    integrity: str
+    dangling: str
     parameter: str
     neutral_rows: bool
 
@@ -134,11 +146,14 @@ def _sqlite_query(terms: Sequence[str], words: Sequence[str]) -> str:
 SQLITE = Engine(
     name="sqlite",
     dialect="sqlite",
+    begin_read="BEGIN",
     begin_write="BEGIN IMMEDIATE",
     schema=(*_sqlite_triggers(), *_sqlite_search()),
     index_words=spaced,
     index_line="INSERT INTO search_{index}(rowid, words) VALUES (?, ?)",
     unindex_line="INSERT INTO search_{index}(search_{index}, rowid, words) VALUES ('delete', ?, ?)",
+    entries="search_{index}_docsize",
+    entry="id",
     holds_line="SELECT 1 FROM search_{index}_docsize WHERE id = ?",
     query=_sqlite_query,
     holds_any="EXISTS (SELECT 1 FROM search_{index}_docsize)",
@@ -150,6 +165,8 @@ SQLITE = Engine(
     has_table="SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?",
     version_tables="SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB '*_version'",
     triggers="SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    integrity="PRAGMA integrity_check(1)",
+    dangling='SELECT "table", parent FROM pragma_foreign_key_check LIMIT 1',
     parameter="?",
     neutral_rows=True,
 )
@@ -220,12 +237,15 @@ def _postgresql_query(terms: Sequence[str], words: Sequence[str]) -> str:
 POSTGRESQL = Engine(
     name="postgresql",
     dialect="postgresql.psycopg",
+    begin_read="SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
     begin_write="SET LOCAL lock_timeout = '10s'",
     schema=(*_postgresql_triggers(), *_postgresql_search()),
     index_words=_postgresql_words,
     index_line="INSERT INTO search_{index}(line, words)"
     " VALUES (?, array_to_tsvector(string_to_array(?, ' ')))",
     unindex_line="DELETE FROM search_{index} WHERE line = ? AND ?::text IS NOT NULL",
+    entries="search_{index}",
+    entry="line",
     holds_line="SELECT 1 FROM search_{index} WHERE line = ?",
     query=_postgresql_query,
     holds_any="EXISTS (SELECT 1 FROM search_{index})",
@@ -239,6 +259,8 @@ POSTGRESQL = Engine(
     version_tables="SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
     " AND tablename LIKE '%\\_version'",
     triggers="SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    integrity="",
+    dangling="",
     parameter="%s",
     neutral_rows=False,
 )

@@ -33,10 +33,12 @@ def row_digest(core: Row, own: Row | None, parts: Mapping[str, Sequence[Row]]) -
 
 def stored_digest(link: Any, engine: Engine, kind: RecordType | None, record: str) -> str:
     """Return the digest of the record with this id as the database holds it now."""
-    core = _rows(link, engine, "core_record", "id", record)[0]
-    own = _rows(link, engine, kind.row_table, "id", record) if kind else []
+    core = read_rows(link, engine, "SELECT * FROM core_record WHERE id = ?", (record,))[0]
+    one = f"SELECT * FROM {kind.row_table} WHERE id = ?" if kind else ""
+    own = read_rows(link, engine, one, (record,)) if one else []
     tables = (*CORE_PART_TABLES, *(kind.part_tables if kind else ()))
-    parts = {table: _rows(link, engine, table, "record_id", record) for table in tables}
+    every = "SELECT * FROM {} WHERE record_id = ? ORDER BY id"
+    parts = {table: read_rows(link, engine, every.format(table), (record,)) for table in tables}
     return row_digest(core, own[0] if own else None, parts)
 
 
@@ -45,8 +47,13 @@ def filled(names: Iterable[str], values: Iterable[Any]) -> Row:
     return {n: neutral(v) for n, v in zip(names, values, strict=True) if v is not None}
 
 
-def _rows(link: Any, engine: Engine, table: str, key: str, record: str) -> list[Row]:
-    statement = f"SELECT * FROM {table} WHERE {key} = ?" + (" ORDER BY id" if key != "id" else "")
-    cursor = link.execute(engine.sql(statement), (record,))
+def read_rows(link: Any, engine: Engine, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+    """Return the rows of a statement of the house in neutral form, without their empty columns."""
+    cursor = link.execute(engine.sql(statement), values)
     names = [column[0] for column in cursor.description]
-    return [filled(names, values) for values in cursor.fetchall()]
+    if engine.neutral_rows:
+        return [
+            {n: v for n, v in zip(names, row, strict=True) if v is not None}
+            for row in cursor.fetchall()
+        ]
+    return [filled(names, row) for row in cursor.fetchall()]

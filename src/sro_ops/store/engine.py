@@ -76,7 +76,7 @@ def sqlite_engine(
         if connection.info.get(WRITES):
             connection.info["gate"] = begin_write(link, gate, check)
         else:
-            link.execute("BEGIN")
+            link.execute(SQLITE.begin_read)
 
     return engine
 

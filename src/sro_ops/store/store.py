@@ -263,7 +263,7 @@ class Store:
             handle = begin_write(link, self.gate, self.footing.check) if write else None
             try:
                 if not write:
-                    link.execute("BEGIN")
+                    link.execute(self.words.begin_read)
                 yield link
                 link.commit()
             except BaseException:
