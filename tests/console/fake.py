@@ -20,6 +20,7 @@ from sro_ops.console.source import (
     RecordPage,
     Saved,
 )
+from sro_ops.console.source.needs import Need
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
@@ -175,6 +176,7 @@ class FakeSource:
     held: threading.Event = field(default_factory=threading.Event)
     started: threading.Event = field(default_factory=threading.Event)
     heavy: bool = False
+    due: list[Need] = field(default_factory=list)
     saved_texts: list[str] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
     _news: threading.Condition = field(default_factory=threading.Condition)
@@ -224,6 +226,9 @@ class FakeSource:
 
             class _Settings(pydantic.BaseModel):
                 name: str = ""
+
+    def needs(self) -> Sequence[Need]:
+        return list(self.due)
 
     def close(self) -> None:
         with self._news:

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from sro_ops.console.app import SroApp
 
 from .fake import NOW, FakeSource
+from .needing import DUE
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 Compare = Callable[..., bool]
@@ -45,6 +46,18 @@ def app(**more: object) -> SroApp:
 @pytest.mark.parametrize("theme", ["night", "day", "contrast"])
 def test_the_desk_at_rest(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
     assert snap_compare(app(theme=theme), run_before=ready(), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("theme", ["night", "day", "contrast"])
+def test_what_needs_you(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    assert snap_compare(app(theme=theme, due=DUE), run_before=ready(), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_what_needs_you_in_hand(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keys = ("escape", "a", "down")
+    assert snap_compare(app(due=DUE), run_before=ready(*keys), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -58,8 +58,8 @@ def test_a_line_typed_at_a_terminal_is_seen_saved(size: tuple[int, int]) -> None
         screen = Screen(terminal)
         screen.sees("What happened?")
         terminal.send(b"patrol gym secure\r")
-        rows = screen.sees("P-2026-0031 saved 10:42:03")
-        assert "gym secure" in rows[-4]
+        screen.sees("P-2026-0031 saved 10:42:03")
+        rows = screen.until(lambda rows: "gym secure" in rows[-4], "the new row")
         assert rows[-3].endswith("What happened?  like patrol gym secure")
     assert terminal.exit_code == 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from time import monotonic
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -52,13 +53,21 @@ class SroApp(Contained):
         self._inks: tuple[str, Inks] | None = None
         self._leaving = False
         self._early: list[Event] | None = []
+        self._pressed = 0.0
 
     async def on_event(self, event: Event) -> None:
         """Keep keys that arrive before there is a field to type them in."""
+        if isinstance(event, Key | Paste):
+            self._pressed = monotonic()
         if self._early is not None and isinstance(event, Key | Paste):
             self._early.append(event)
         else:
             await super().on_event(event)
+
+    @property
+    def still(self) -> float:
+        """The seconds since somebody last pressed a key."""
+        return monotonic() - self._pressed
 
     def wake(self, field: Widget) -> None:
         """Give the keys typed so far to `field`, in their order."""

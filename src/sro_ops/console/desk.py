@@ -24,9 +24,9 @@ from sro_ops.console.kit.bars import Keys, Ruled, app_of
 from sro_ops.console.kit.ink import QUIET
 from sro_ops.console.log import rows
 from sro_ops.console.log.lines import Log
-from sro_ops.console.log.listing import ListActions
 from sro_ops.console.log.news import Listener, load
 from sro_ops.console.log.timeline import MEASURE, Timeline
+from sro_ops.console.needs.acting import NeedsActions
 from sro_ops.console.source import DeskSource, DeskStatus
 from sro_ops.store.model import Line
 
@@ -37,7 +37,7 @@ RETRY = 5.0
 """Seconds after which a store that could not be opened is tried again."""
 
 
-class Desk(ListActions):
+class Desk(NeedsActions):
     """The first screen."""
 
     AUTO_FOCUS = "EntryField"
@@ -50,6 +50,7 @@ class Desk(ListActions):
     def compose(self) -> ComposeResult:
         """Lay out the skeleton."""
         yield Header()
+        yield self.needs
         yield Ruled(MEASURE)
         yield self.timeline
         yield self.entry
@@ -77,7 +78,7 @@ class Desk(ListActions):
     def on_opened(self, event: messages.Opened) -> None:
         """Show the first page, and load the rest."""
         self.status = event.status
-        self.entry.clock = event.status.clock
+        self.entry.clock = self.needs.clock = event.status.clock
         app_of(self).know(event.status)
         log = Log(event.status, self._today())
         log.more = len(event.lines) >= PAGE
@@ -99,6 +100,7 @@ class Desk(ListActions):
         self.entry.error = ""
         self.entry.now_ready()
         self.timeline.ask_again()
+        self.needs.start()
         log = self.timeline.view.log if self.timeline.view else None
         after = log.rows[-1].pos if log and log.rows else 0
         self.listener.start(self, after)
@@ -124,6 +126,7 @@ class Desk(ListActions):
             at = app_of(self).now().astimezone(self.status.zone)
             self.query_one(Header).tell(self.status, at)
             self.timeline.turn(at.date())
+            self.needs.tick(app_of(self).still)
 
     # Lines come in
 
@@ -131,6 +134,7 @@ class Desk(ListActions):
         """Show lines of this and other desks."""
         self.timeline.add(event.lines)
         self.reveal(event.lines)
+        self.needs.stale()
 
     async def on_entry_area_kept(self, event: EntryArea.Kept) -> None:
         """Show the new line just above the entry line, the cursor on it."""
@@ -191,11 +195,15 @@ class Desk(ListActions):
         low = event.size.height < 10
         self.query_one(Header).display = not low
         self.query_one(Ruled).display = not low
+        self.needs.display = not low
+        self.needs.settle()
         self._hints()
 
     def on_timeline_changed(self, event: Timeline.Changed) -> None:
         """Bring title and second line up to date."""
         self._title()
+        if self.needs.has_focus:
+            return
         row = self.list_.row
         self.entry.rest_on(rows.full(row) if row else ())
 
@@ -225,5 +233,8 @@ class Desk(ListActions):
         wide = self.size.width >= 100
         listing, found = self.list_.has_focus, self.results is not None
         typing, fixing = bool(entry.field.value), bool(entry.fixing)
-        keys.keys(desktitle.hints(listing, found, typing, fixing))
+        if self.needs.has_focus:
+            keys.keys(desktitle.NEEDING)
+        else:
+            keys.keys(desktitle.hints(listing, found, typing, fixing))
         keys.show((), speech.footer(entry.last_saved, entry.clock, bool(entry.error), wide))

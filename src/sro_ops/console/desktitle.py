@@ -27,8 +27,17 @@ LISTING: tuple[Hint, ...] = (
     ("↵", "open"),
     ("u", "fix"),
     ("x", "cross out"),
+    ("a", "due"),
     ("v", "names"),
     ("y", "copy"),
+    ("?", "help"),
+)
+NEEDING: tuple[Hint, ...] = (
+    ("↵", "open"),
+    ("↑ ↓", "move"),
+    ("esc", "list"),
+    ("tab", "type"),
+    ("v", "names"),
     ("?", "help"),
 )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from sro_ops.errors import Refused
 from sro_ops.host.calls import Answer, HookCaller, Timing
 from sro_ops.host.contributions import Deadline, DemoEntry, ScanMatch
-from sro_ops.host.faults import FaultBook
+from sro_ops.host.faults import Fault, FaultBook
 from sro_ops.host.manifest import Manifest
 from sro_ops.host.offers import Offers
 from sro_ops.host.status import WORDS, PluginStatus
@@ -104,10 +104,15 @@ class PluginHost:
             session: a guarded session for reading, with the rights of who asks.
             now: aware.
         """
+        return self.due(session, now)[0]
+
+    def due(self, session: Any, now: datetime) -> tuple[list[From[Deadline]], list[Fault]]:
+        """Return what is due, soonest first, and what went wrong where a plugin cannot say it."""
         asked = {"session": session, "now": now}
         answers = self._caller.call_each("sro_deadlines", asked, check=_many(Deadline))
         found = [From(a.plugin, one) for a in answers for one in a.value or ()]
-        return sorted(found, key=lambda one: one.value.due)
+        faults = [a.fault for a in answers if a.fault is not None]
+        return sorted(found, key=lambda one: one.value.due), faults
 
     def vetoes(
         self, record: Record, changes: Mapping[str, Any], verb: str, actor: Actor

@@ -82,9 +82,9 @@ class View:
         return self.log.more and self.top < NEAR and bool(self.log.rows)
 
     def resize(self, height: int) -> None:
-        """Take another height: the foot stays while live, else the top and the cursor."""
-        self.height = height
-        self._go(self.bottom if self.live else self.top)
+        """Take another height: the foot stays, and with hands on the list the cursor."""
+        foot, self.height = self.top + self.height, height
+        self._go(self.bottom if self.live else foot - height)
         if self.guarded:
             self._show_cursor()
 

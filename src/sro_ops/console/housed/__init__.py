@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
 from sro_ops.errors import Refused
 from sro_ops.settings.quick import quick
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sro_ops.settings.source import SettingsFile
 
 
-class HouseSource:
+class HouseSource(HousedNeeds):
     """What the Desk is fed from.
 
     Args:
@@ -55,6 +56,8 @@ class HouseSource:
         self._house: House | None = None
         self._feed: Feed | None = None
         self._at_work = threading.Lock()
+        self._readers = threading.Condition()
+        self._reads = 0
         self._names: dict[str, str] | None = None
 
     def status(self) -> DeskStatus:
@@ -85,8 +88,9 @@ class HouseSource:
         """End the wait for news, and let go of the store once what is under way is kept."""
         if self._feed is not None:
             self._feed.stop()
-        with self._at_work:
-            self._house = None
+        with self._at_work, self._readers:
+            house, self._house = self._house, None
+            self._readers.wait_for(lambda: house is None or self._reads == 0)
             self._stack.close()
 
     def before(self, pos: int, limit: int) -> Sequence[Line]:
@@ -191,6 +195,19 @@ class HouseSource:
         if self._house is None:
             raise Refused("the console is still loading", todo="Try again in a moment")
         return self._house
+
+    @contextmanager
+    def _reading(self) -> Iterator[House]:
+        """Lend the house to a worker that only reads; several may, beside one that writes."""
+        with self._readers:
+            house = self._open
+            self._reads += 1
+        try:
+            yield house
+        finally:
+            with self._readers:
+                self._reads -= 1
+                self._readers.notify_all()
 
     def _told(self, kept: Kept) -> Saved:
         with open_journal(self._path, self._actor.scope) as journal:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Protocol
 
+from sro_ops.console.source.needs import NeedsSource
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import Line
 
@@ -156,7 +157,7 @@ class RecordPage:
     remark: str = ""
 
 
-class DeskSource(Protocol):
+class DeskSource(NeedsSource, Protocol):
     """What the Desk is fed from.
 
     Methods are called from worker threads, several at a time, and may block, save `preview`,

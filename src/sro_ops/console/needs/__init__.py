@@ -1,0 +1,1 @@
+"""What needs you: the strip above today's log."""

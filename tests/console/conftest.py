@@ -1,0 +1,23 @@
+"""What the console's tests share."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from sro_ops.host.mapped import mapped_now
+from sro_ops.host.modules import forget
+
+
+@pytest.fixture
+def alone() -> Iterator[None]:
+    """Take away every plugin that a test has loaded."""
+    importlib.import_module("sro_patrol.models")  # ours stays, whoever loads it first
+    before, mapped = set(sys.modules), mapped_now()
+    yield
+    for name in {m.partition(".")[0] for m in set(sys.modules) - before}:
+        if name.startswith("t_"):
+            forget(name, before, mapped)
