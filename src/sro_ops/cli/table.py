@@ -26,6 +26,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "journal": (f"{_CLI}.reading:journal", "Show journal lines, the newest last."),
         "search": (f"{_CLI}.reading:search", "Show lines that hold all the words."),
         "show": (f"{_CLI}.reading:show", "Show a record with all that belongs to it."),
+        "due": (f"{_CLI}.due:due", "List what is due, by when and by which rule."),
         "types": (f"{_CLI}.types:types", "List every record type with its fields."),
     },
     "Print": {
