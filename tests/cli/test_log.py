@@ -39,6 +39,18 @@ def test_an_id_that_is_no_uuid_is_wrong_usage(school: Shell) -> None:
     assert "not with log -" in school.refused("log", "--id", str(uuid4()), "-", code=2)
 
 
+def test_a_retry_by_who_may_not_read_is_answered_in_one_line_that_tells_nothing(
+    school: Shell,
+) -> None:
+    school.be("bo")
+    id = str(uuid4())
+    assert school.json("log", "--id", id, "gate unlocked")["state"] == "saved"
+    assert school.refused("log", "--id", id, "gate unlocked") == (
+        "a record with this id is kept already, and you may not read it."
+        " Nothing was added; for another record take another id"
+    )
+
+
 def test_a_repeat_within_five_seconds_is_the_first_one(school: Shell, wednesday: Clock) -> None:
     first = school.json("log", "gate unlocked")
     wednesday.forward(seconds=4)

@@ -74,7 +74,8 @@ def last_typed(store: Store, actor: Actor, site: str) -> tuple[str, str]:
 
 def _check_fixable(session: WriteSession, record: Record) -> int:
     """Return how many seconds ago the record was entered, or refuse."""
-    mine = [line for line in session.journal.history(record.id) if line.verb == "logged"]
+    history = session.journal.history(record.id)
+    mine = [line for line in history if line.verb == "logged"]
     others = "Use edit with a reason"
     if record.struck:
         raise Refused("it is crossed out", record.number or "", "Type the entry again")
@@ -82,7 +83,7 @@ def _check_fixable(session: WriteSession, record: Record) -> int:
         raise Refused("only who entered it corrects it", record.number or "", others)
     if _was_seen(session, mine[0], record.id):
         raise Refused("it was printed or acknowledged already", record.number or "", others)
-    if any(line.verb in _CHANGED for line in session.journal.history(record.id)):
+    if any(line.verb in _CHANGED for line in history):
         raise Refused("it was changed since", record.number or "", others)
     seconds = int((session.ledger.now - _committed(mine[0])).total_seconds())
     if seconds > FIX_SECONDS:
