@@ -12,13 +12,13 @@ from sro_ops.errors import Unreachable
 from sro_ops.records.note import Note
 from sro_ops.store.checks import chains, records
 from sro_ops.store.checks.found import Break
-from sro_ops.store.entities import Party
+from sro_ops.store.entities import Link, Party
 from sro_ops.store.heads import Head
 from sro_ops.store.privacy import expunge
 from sro_ops.store.sites import Site
 from sro_ops.store.store import Store
 from sro_ops.store.verify import verify
-from sro_ops.testing import ActorFactory
+from sro_ops.testing import ActorFactory, Clock
 
 
 @pytest.fixture
@@ -197,6 +197,87 @@ def test_a_store_of_many_pages_is_looked_over_to_its_end(
     assert found.number == "DR-2026-0001"
 
 
+_LINK = "INSERT INTO core_link SELECT 'x' || substr(id, 2), from_record, to_record, 'made up'"
+LINK_HANDS = {
+    "a link put in": Hand((f"{_LINK} FROM core_link",),
+        "OHS", 0, "N-2026-0001", "a link (made up) that no line tells of"),
+    "a link put in the other way": Hand(
+        ("INSERT INTO core_link SELECT 'x' || substr(id, 2), to_record, from_record, relation"
+         " FROM core_link",),
+        "OHS", 0, "DR-2026-0001", "a link (see) that no line tells of"),
+    "a link changed": Hand(("UPDATE core_link SET relation = 'replaces'",),
+        "OHS", 0, "N-2026-0001", "a link (replaces) that no line tells of"),
+    "a link taken away": Hand(("DELETE FROM core_link",),
+        "OHS", 6, "N-2026-0001", "its link (see) is gone"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def linked(kept: Store, actor: ActorFactory) -> Store:
+    """The same; at OHS line 6 links the note with the referral."""
+    with kept.write(actor(), "OHS") as session:
+        note, referral = (session.find(n, "OHS") for n in ("N-2026-0001", "DR-2026-0001"))
+        session.add(Link(from_record=note.id, to_record=referral.id, relation="see"))
+    return kept
+
+
+@pytest.mark.parametrize("hand", LINK_HANDS.values(), ids=LINK_HANDS.keys())
+def test_a_link_changed_by_hand_is_named(linked: Store, hand: Hand) -> None:
+    assert verify(linked.path).ok
+    tamper(linked.path, *hand.statements)
+    found = verify(linked.path).first_break
+    assert found is not None
+    assert (found.site, found.seq, found.number, found.what) == (
+        hand.site, hand.seq, hand.number, hand.what,
+    )  # fmt: skip
+
+
+def test_an_expunged_record_has_no_more_links_than_lines_that_told_of_one(
+    linked: Store, actor: ActorFactory
+) -> None:
+    expunge(linked, actor(), "N-2026-0001", "OHS", "order 12")
+    assert verify(linked.path).ok
+    tamper(linked.path, f"{_LINK} FROM core_link")
+    found = verify(linked.path).first_break
+    assert found is not None
+    assert (found.number, found.what) == ("N-2026-0001", "a link (made up) that no line tells of")
+
+
+_COUNTER = "UPDATE core_counter SET last = {} WHERE site = 'OHS' AND prefix = 'DR'"
+
+
+@pytest.mark.parametrize(
+    ("statement", "number", "what"),
+    [
+        (_COUNTER.format(0), "DR-2026-0001", "the counter of its numbers stands at 0, below it"),
+        ("DELETE FROM core_counter", "DR-2026-0001", "the counter of its numbers stands at 0,"),
+        (_COUNTER.format(3), "DR-2026-0002", "this number was given and no record has it"),
+    ],
+    ids=["set back", "taken away", "set forward"],
+)
+def test_a_counter_of_numbers_that_was_changed_is_named(
+    kept: Store, statement: str, number: str, what: str
+) -> None:
+    tamper(kept.path, statement)
+    found = verify(kept.path).first_break
+    assert found is not None
+    assert (found.site, found.seq, found.record, found.number) == ("OHS", 0, None, number)
+    assert found.what.startswith(what)
+
+
+def test_counters_of_several_sites_and_years_hold(
+    kept: Store, actor: ActorFactory, clock: Clock
+) -> None:
+    clock.set("2027-01-04 08:00:00")
+    kept.add_many(actor(), [Note(text="a new year"), Note(text="and on")], "OHS")
+    kept.add_many(actor(), [Note(text="at the other school")], "WMS")
+    assert verify(kept.path).ok
+    tamper(kept.path, "UPDATE core_counter SET last = 9 WHERE site = 'WMS' AND year = 2027")
+    found = verify(kept.path).first_break
+    assert found is not None
+    assert (found.site, found.number) == ("WMS", "N-2027-0002")
+
+
 _LAST = "(SELECT record FROM journal_line ORDER BY pos DESC LIMIT 1)"
 CUT = (
     "DELETE FROM journal_payload WHERE line = (SELECT max(pos) FROM journal_line)",
@@ -213,6 +294,11 @@ def test_a_tail_cut_with_care_shows_only_against_a_remembered_head(kept: Store) 
     index = one(kept.path, "SELECT DISTINCT record_class FROM core_record WHERE number LIKE 'N%'")
     seen = [Head(site, row["lines"], row["head"]) for site, row in verify(kept.path).sites.items()]
     tamper(kept.path, *(text.replace("search_general", f"search_{index}") for text in CUT))
+    found = verify(kept.path).first_break
+    assert found is not None
+    assert (found.site, found.number) == ("WMS", "N-2026-0001")
+    assert found.what == "this number was given and no record has it"
+    tamper(kept.path, "UPDATE core_counter SET last = 0 WHERE site = 'WMS'")
     assert verify(kept.path).ok
     found = verify(kept.path, seen).first_break
     assert found is not None

@@ -1,8 +1,9 @@
 """Verify: whether all that is in a store is as its journal tells it.
 
-What it can show: a line changed, removed or added in the middle; words changed; a record's row
-changed by hand; a damaged file. A chain cut at its end shows only against a head that a desk
-remembers, or that was exported or printed. docs/journal.md says what is held and what is not.
+What it can show: a line changed, removed or added in the middle; words changed; a record's row or
+a link changed by hand; a number that is missing; a damaged file. A chain cut at its end shows only
+against a head that a desk remembers, or that was exported or printed. docs/journal.md says what is
+held and what is not.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from sro_ops.store import schema, sqlite_file
 from sro_ops.store.checks.chains import Progress, walk
 from sro_ops.store.checks.found import Break, Found
 from sro_ops.store.checks.indexes import check_indexes
+from sro_ops.store.checks.links import check_links
+from sro_ops.store.checks.numbers import check_numbers
 from sro_ops.store.checks.records import check_records
 from sro_ops.store.dialect import SQLITE, Engine
 from sro_ops.store.heads import Head
@@ -85,6 +88,8 @@ def look_over(
         report.sites = {site: {"lines": seq, "head": hash} for site, (seq, hash) in ends.items()}
         report.lines = sum(seq for seq, _ in ends.values())
         check_records(link, engine)
+        check_links(link, engine)
+        check_numbers(link)
         check_indexes(link, engine)
     except Found as stop:
         report.ok, report.first_break = False, stop.found
