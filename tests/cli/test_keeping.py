@@ -101,6 +101,21 @@ def test_a_printed_report_holds_a_whole_chain_and_shows_a_cut_one(
         assert f"the chain was cut: line {seq} was seen before" in said
 
 
+@pytest.mark.parametrize("format_", ["text", "json", "html"])
+def test_a_report_of_every_form_that_is_read_by_machines_holds_the_chain(
+    school: Shell, tmp_path: Path, format_: str
+) -> None:
+    before = school.store.read_bytes()
+    seq = school.log("theft bike")["seq"]
+    file = tmp_path / f"daily.{format_}"
+    school("report", "daily", "--format", format_, "-o", str(file))
+    assert "lines hold" in school("verify", "--head", str(file))
+    _put_back(school, before)
+    school.monkeypatch.setenv("SRO_OPS_HOME", str(tmp_path / "a desk that remembers nothing"))
+    said = school.refused("verify", "--head", str(file))
+    assert f"the chain was cut: line {seq} was seen before" in said
+
+
 def test_a_cut_tail_shows_at_a_desk_that_remembers_it(school: Shell) -> None:
     before = school.store.read_bytes()
     school.log("theft bike")

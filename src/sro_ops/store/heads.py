@@ -18,8 +18,8 @@ LEAST = 16
 
 _GROUP = 16
 _PRINTED = re.compile(
-    r"^Journal of ([A-Z][A-Z0-9]+), line ([\d,]+), head\s+"
-    rf"([0-9a-f]{{{LEAST},64}}(?: [0-9a-f]{{1,{_GROUP}}})*)[ \t\r]*$",
+    r"(?:^|<div>)Journal of ([A-Z][A-Z0-9]+), line ([\d,]+), head\s+"
+    rf"([0-9a-f]{{{LEAST},64}}(?: [0-9a-f]{{1,{_GROUP}}})*)[ \t\r]*(?:$|</div>)",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -51,7 +51,8 @@ def printed(head: Head) -> str:
 def read_heads(text: str) -> list[Head]:
     """Return the heads in what ``verify --json`` or a report printed, or somebody copied from it.
 
-    Only a line of its own counts: what people typed stands behind a time in a report.
+    A report may be text, HTML or JSON. Only a line of its own counts: what people typed stands
+    behind a time in a report.
 
     Raises:
         ValueError: there is none, or one with too few digits.
@@ -68,7 +69,11 @@ def read_heads(text: str) -> list[Head]:
 
 def _exported(text: str) -> Iterable[Head]:
     try:
-        sites: dict[str, Any] = json.loads(text)["sites"]
+        known = json.loads(text)
+        if isinstance(known.get("head"), str):
+            yield from read_heads(known["head"])
+            return
+        sites: dict[str, Any] = known["sites"]
         for site, row in sites.items():
             yield Head(site, int(row["lines"]), str(row["head"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
