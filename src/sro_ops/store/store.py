@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from sro_ops.errors import Refused
-from sro_ops.store import direct, schema, sqlite_file
+from sro_ops.store import direct, schema
 from sro_ops.store.changes import Ledger, Rule
 from sro_ops.store.commit import finish
 from sro_ops.store.desk import Desk, introduce
-from sro_ops.store.dialect import SQLITE
-from sro_ops.store.engine import (
-    WRITES,
-    begin_write,
-    explain,
-    leave_gate,
-    sqlite_engine,
-    sqlite_path,
-)
+from sro_ops.store.engine import leave_gate
 from sro_ops.store.entities import CoreRecord
-from sro_ops.store.footing import Footing
-from sro_ops.store.gate import Gate
+from sro_ops.store.ground import Ground
 from sro_ops.store.journal import Written
 from sro_ops.store.model import Actor, RecordType, Scope
 from sro_ops.store.reading import Journal, open_journal
@@ -39,6 +29,8 @@ Reaction = Callable[[Actor, Sequence[Written]], None]
 
 class Store:
     """An open store.
+
+    `path` is its file, `words` are its engine's, `gate` is what its writers pass through.
 
     `classes` are the active record types; `record_classes` the site's own class for new records of
     a type, where it differs from the type's.
@@ -56,12 +48,9 @@ class Store:
             Unreachable: when it is not there, is no store, is cut short, or of a newer schema.
         """
         self.url = url
-        self.path = sqlite_path(url)
-        self.footing = Footing(self.path)
-        _check(self.path)
-        self.words = SQLITE
-        self.gate = Gate(self.path.with_name(self.path.name + ".gate"))
-        self.engine = sqlite_engine(self.path, self.gate, self.footing.check)
+        self._ground = Ground(url)
+        self.path, self.words = self._ground.path, self._ground.words
+        self.gate = self._ground.gate
         self.classes: dict[str, type[CoreRecord]] = {}
         self.record_classes: dict[str, str] = {}
         self.clock = clock or (lambda: datetime.now(UTC))
@@ -75,7 +64,7 @@ class Store:
     @contextmanager
     def read(self, actor: Actor) -> Iterator[ReadSession]:
         """Open a guarded session that reads what `actor` may see, from one moment."""
-        with self._connected(write=False) as connection:
+        with self._ground.connected(write=False) as connection:
             session = ReadSession(connection, actor, self.classes)
             try:
                 yield session
@@ -96,7 +85,7 @@ class Store:
             Unreachable: the store cannot be written now. Nothing is half kept.
         """
         ledger = self._ledger(actor, site)
-        with self._connected(write=True) as connection:
+        with self._ground.connected(write=True) as connection:
             session = WriteSession(connection, actor, self.classes, ledger)
             try:
                 yield session
@@ -203,7 +192,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of every connection."""
-        self.engine.dispose()
+        self._ground.close()
 
     def _ledger(self, actor: Actor, site: str) -> Ledger:
         """Return a new ledger; with several sites and none named, each record names its own."""
@@ -229,56 +218,14 @@ class Store:
         return written
 
     @contextmanager
-    def _connected(self, write: bool) -> Iterator[Connection]:
-        with self._explained(), self.engine.connect() as connection:
-            connection.info[WRITES] = write
-            try:
-                yield connection
-            finally:
-                if connection.in_transaction():
-                    connection.rollback()
-                leave_gate(connection)
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except Exception as error:
-            told = explain(error, str(self.path))
-            if told is None:
-                raise
-            raise told from error
-
-    @contextmanager
     def statements(self) -> Iterator[Connection]:
         """Open one writing transaction for the host's own statements; never for plugins."""
-        with self._connected(write=True) as connection, connection.begin():
+        with self._ground.connected(write=True) as connection, connection.begin():
             yield connection
 
-    @contextmanager
-    def raw(self, write: bool = False) -> Iterator[Any]:
+    def raw(self, write: bool = False) -> AbstractContextManager[Any]:
         """Open one transaction on the driver's own connection; for the host's floors alone."""
-        with self._explained(), closing(self.engine.raw_connection()) as lent:
-            link: Any = lent.driver_connection
-            handle = begin_write(link, self.gate, self.footing.check) if write else None
-            try:
-                if not write:
-                    link.execute(self.words.begin_read)
-                yield link
-                link.commit()
-            except BaseException:
-                link.rollback()
-                raise
-            finally:
-                if handle is not None:
-                    self.gate.release(handle)
-
-
-def _check(path: Path) -> None:
-    """Refuse a file that is no store of this program's, before anything could be written to it."""
-    sqlite_file.check_file(path)
-    with closing(sqlite_file.connect(path, readonly=True)) as link, sqlite_file.spoken(str(path)):
-        schema.check_version(link, path)
+        return self._ground.raw(write)
 
 
 def _kinds(link: Any) -> dict[str, RecordType]:
