@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from sro_ops.store import sqlite_file
+from sro_ops.store.conditions import DESK_VIEW, FILTERS, within
 from sro_ops.store.dialect import SQLITE, Engine
 from sro_ops.store.footing import Footing
 from sro_ops.store.lines import marks, read_lines
-from sro_ops.store.model import VERBS_UNSEEN, Line, Scope
+from sro_ops.store.model import Line, Scope
 from sro_ops.store.search_index import index_query, query_terms
 
 
@@ -26,6 +27,11 @@ def open_journal(path: Path, scope: Scope) -> Journal:
 
 
 _PAGE = 100
+
+_PAYLOADS = (
+    "SELECT l.pos, p.changes FROM journal_line l JOIN journal_payload p ON p.line = l.pos"
+    " LEFT JOIN core_record r ON r.id = l.record WHERE {} AND l.record = ?"
+)
 
 
 class Journal:
@@ -51,7 +57,7 @@ class Journal:
         self.footing = footing
         self.engine = engine
         self.scope = scope
-        self._seen, self._bound = _filter(scope)
+        self._seen, self._bound = within(scope)
 
     def newest(
         self, limit: int, site: str = "", before: int | None = None, desk_view: bool = True
@@ -194,7 +200,7 @@ class Journal:
             rules.append("l.site = ?")
             values.append(site)
         if desk_view:
-            rules.append(_DESK_VIEW)
+            rules.append(DESK_VIEW)
         return rules, values
 
     def _lines(self, rules: Sequence[str], order: str, values: list[Any], limit: int) -> list[Line]:
@@ -240,50 +246,3 @@ class Journal:
             values.append(value)
         rules.append(f"l.pos IN ({marks(positions)})")
         return self._lines(rules, "l.pos DESC", [*values, *positions], len(positions))
-
-
-FILTERS = {
-    "site": "l.site = ?",
-    "after": "l.seq > ?",
-    "from": "l.occurred >= ?",
-    "to": "l.occurred < ?",
-    "type": "l.type = ?",
-    "plugin": "l.plugin = ?",
-    "operator": "l.operator = ?",
-    "place": "l.place = ?",
-    "record": "l.record = ?",
-    "number": "l.number = ?",
-    "verb": "l.verb = ?",
-}
-"""Conditions on a line's envelope; times are UTC text."""
-
-_PAYLOADS = (
-    "SELECT l.pos, p.changes FROM journal_line l JOIN journal_payload p ON p.line = l.pos"
-    " LEFT JOIN core_record r ON r.id = l.record WHERE {} AND l.record = ?"
-)
-
-_DESK_VIEW = f"l.verb NOT IN ({', '.join(repr(verb) for verb in sorted(VERBS_UNSEEN))})"
-
-
-def _filter(scope: Scope) -> tuple[str, list[Any]]:
-    """Return the condition that keeps lines within `scope`: the stricter of line and record."""
-    classes = sorted(scope.classes)
-    rule = f"l.record_class IN ({marks(classes)})"
-    rule += f" AND (r.id IS NULL OR r.record_class IN ({marks(classes)}))"
-    values: list[Any] = [*classes, *classes]
-    if not scope.sealed:
-        rule += " AND (r.sealed IS NULL OR NOT r.sealed)"
-    if scope.sites is not None:
-        rule += f" AND {_at_sites(len(scope.sites))}"
-        values += sorted(scope.sites)
-    return rule, values
-
-
-def _at_sites(count: int) -> str:
-    """Return the condition for so many sites.
-
-    One site has its lines in an index by position. Several are told apart line by line, on a
-    journal walked in its own order: a list of sites would have an engine collect all their lines
-    and sort them for every page.
-    """
-    return "l.site = ?" if count == 1 else f"l.site || '' IN ({marks(range(count))})"
