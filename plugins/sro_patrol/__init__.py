@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sro_ops import DemoEntry, Record, Verb, hookimpl
+from sro_ops import DemoEntry, PanelContribution, Record, Verb, hookimpl
 
 
 @hookimpl
@@ -34,6 +34,14 @@ def sro_verbs() -> list[Verb]:
             text="condition",
         ),
     ]
+
+
+@hookimpl
+def sro_panels() -> list[PanelContribution]:
+    """Bring the panel of today's patrols."""
+    from sro_patrol.panels import patrol_panel
+
+    return [PanelContribution("Patrol", patrol_panel, order=20)]
 
 
 @hookimpl

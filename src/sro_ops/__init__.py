@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sro_ops.host.contributions import ServiceContribution as ServiceContribution
     from sro_ops.host.markers import hookimpl as hookimpl
     from sro_ops.host.markers import hookspec as hookspec
+    from sro_ops.host.panels import Panel as Panel
+    from sro_ops.host.panels import PanelRow as PanelRow
     from sro_ops.host.plugin_settings import plugin_settings as plugin_settings
     from sro_ops.records.fields import field as field
     from sro_ops.records.part import Part as Part
@@ -49,7 +51,9 @@ _WHERE = {
     "DemoEntry": "host.contributions",
     "ImporterContribution": "host.contributions",
     "Line": "store.model",
+    "Panel": "host.panels",
     "PanelContribution": "host.contributions",
+    "PanelRow": "host.panels",
     "Paragraph": "reports.parts",
     "Part": "records.part",
     "Record": "records.record",

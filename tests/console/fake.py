@@ -21,6 +21,7 @@ from sro_ops.console.source import (
     Saved,
 )
 from sro_ops.console.source.needs import Need
+from sro_ops.console.source.panels import Face
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
@@ -177,6 +178,7 @@ class FakeSource:
     started: threading.Event = field(default_factory=threading.Event)
     heavy: bool = False
     due: list[Need] = field(default_factory=list)
+    panels: list[Face] = field(default_factory=list)
     saved_texts: list[str] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
     _news: threading.Condition = field(default_factory=threading.Condition)
@@ -229,6 +231,12 @@ class FakeSource:
 
     def needs(self) -> Sequence[Need]:
         return list(self.due)
+
+    def titles(self) -> Sequence[Face]:
+        return [Face(face.title, face.plugin) for face in self.panels]
+
+    def faces(self) -> Sequence[Face]:
+        return list(self.panels)
 
     def close(self) -> None:
         with self._news:
@@ -393,6 +401,11 @@ class FakeSource:
             ):
                 return page_of(one)
         raise Refused(f"no record {number} that you may see")
+
+    def glimpse(self, number: str) -> RecordPage | None:
+        self.calls.append(("glimpse", number))
+        found = next(one for one in reversed(self.lines) if one.number == number)
+        return None if found.protected else page_of(found)
 
     def reveal(self, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:
         self.calls.append(("reveal", len(lines)))

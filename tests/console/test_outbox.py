@@ -86,7 +86,8 @@ def test_the_remedy_of_a_problem_is_offered_before_a_completion() -> None:
 
 
 def test_a_completion_that_does_not_go_on_from_the_typed_word_is_no_ghost() -> None:
-    assert find("gmy", [], [Completion("Gym", "place", "GYM", 0, 3, "Gym")]) == (None, "")
+    gym = Completion("Gym", "place", "GYM", 0, 3, "Gym")
+    assert find("gmy", [], [gym]) == ((0, 3, "Gym"), "")
 
 
 def test_taking_an_offer_leaves_the_cursor_after_it() -> None:

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from sro_ops.console.app import SroApp
 
 from .fake import NOW, FakeSource
-from .needing import DUE
+from .needing import DUE, PANELS
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 Compare = Callable[..., bool]
@@ -27,6 +27,8 @@ def ready(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
         await pilot.press(*keys)
         for _ in range(10):
             await pilot.pause(0.02)
+        if app.size.width >= 160:
+            await pilot.pause(0.5)  # the record beside the log is read once the cursor has rested
 
     return run
 
@@ -38,7 +40,7 @@ def typed(text: str) -> tuple[str, ...]:
 
 
 def app(**more: object) -> SroApp:
-    source = FakeSource.day(60, **more)
+    source = FakeSource.day(60, **{"panels": PANELS, **more})
     return SroApp(source, source.theme, lambda: NOW)
 
 
@@ -52,6 +54,12 @@ def test_the_desk_at_rest(snap_compare: Compare, size: tuple[int, int], theme: s
 @pytest.mark.parametrize("theme", ["night", "day", "contrast"])
 def test_what_needs_you(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
     assert snap_compare(app(theme=theme, due=DUE), run_before=ready(), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+def test_the_panels_in_hand(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keys = ("tab", "down", "down")
+    assert snap_compare(app(theme="day"), run_before=ready(*keys), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

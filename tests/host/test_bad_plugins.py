@@ -149,7 +149,7 @@ def declares(hook: str, answer: str) -> str:
         ("", declares("sro_verbs", "['patrol']"), "sro_verbs should return Verb objects, not str"),
         ("", declares("sro_screens", "[1 / 0]"), "sro_screens raised ZeroDivisionError"),
         ("", declares("sro_panels", "[PanelContribution('x', 3)]"),
-         "sro_panels raised TypeError: PanelContribution.load should be a function"),
+         "sro_panels raised TypeError: PanelContribution.show should be a function"),
         ("", declares("sro_panels", "[PanelContribution('Badd', list)]"),
          'the panel "Badd" does not stand under panels in plugin.toml'),
         ('panels = ["Bad"]', declares("sro_panels", "[PanelContribution('Badd', list)]"),

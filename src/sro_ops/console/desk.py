@@ -26,7 +26,7 @@ from sro_ops.console.log import rows
 from sro_ops.console.log.lines import Log
 from sro_ops.console.log.news import Listener, load
 from sro_ops.console.log.timeline import MEASURE, Timeline
-from sro_ops.console.needs.acting import NeedsActions
+from sro_ops.console.panels.acting import Body, LogColumn, PanelActions
 from sro_ops.console.source import DeskSource, DeskStatus
 from sro_ops.store.model import Line
 
@@ -37,7 +37,7 @@ RETRY = 5.0
 """Seconds after which a store that could not be opened is tried again."""
 
 
-class Desk(NeedsActions):
+class Desk(PanelActions):
     """The first screen."""
 
     AUTO_FOCUS = "EntryField"
@@ -51,8 +51,13 @@ class Desk(NeedsActions):
         """Lay out the skeleton."""
         yield Header()
         yield self.needs
-        yield Ruled(MEASURE)
-        yield self.timeline
+        with Body():
+            with LogColumn():
+                yield Ruled(MEASURE)
+                yield self.timeline
+            yield self.pane
+            yield self.shelf
+        yield self.glance
         yield self.entry
         yield Keys()
 
@@ -88,6 +93,7 @@ class Desk(NeedsActions):
         self.call_after_refresh(self._load)
 
     def _load(self) -> None:
+        self.ask_titles()
         ask(
             self,
             lambda: load(self.source),
@@ -101,6 +107,7 @@ class Desk(NeedsActions):
         self.entry.now_ready()
         self.timeline.ask_again()
         self.needs.start()
+        self.shelf.start()
         log = self.timeline.view.log if self.timeline.view else None
         after = log.rows[-1].pos if log and log.rows else 0
         self.listener.start(self, after)
@@ -127,6 +134,8 @@ class Desk(NeedsActions):
             self.query_one(Header).tell(self.status, at)
             self.timeline.turn(at.date())
             self.needs.tick(app_of(self).still)
+            self.shelf.tick()
+            self.settle_panels()
 
     # Lines come in
 
@@ -134,7 +143,9 @@ class Desk(NeedsActions):
         """Show lines of this and other desks."""
         self.timeline.add(event.lines)
         self.reveal(event.lines)
+        self.pane.stale(event.lines)
         self.needs.stale()
+        self.shelf.stale()
 
     async def on_entry_area_kept(self, event: EntryArea.Kept) -> None:
         """Show the new line just above the entry line, the cursor on it."""
@@ -184,10 +195,6 @@ class Desk(NeedsActions):
         else:
             self.open_record(words, typed=self.entry.field.value)
 
-    def on_entry_area_left(self, event: EntryArea.Left) -> None:
-        """Go to the list."""
-        self.list_.focus()
-
     # Words around the list
 
     def on_resize(self, event: Resize) -> None:
@@ -205,6 +212,8 @@ class Desk(NeedsActions):
         if self.needs.has_focus:
             return
         row = self.list_.row
+        if self.entry.ready:
+            self.pane.point(row, self.names_on)
         self.entry.rest_on(rows.full(row) if row else ())
 
     def on_entry_area_told(self, event: EntryArea.Told) -> None:
@@ -235,6 +244,8 @@ class Desk(NeedsActions):
         typing, fixing = bool(entry.field.value), bool(entry.fixing)
         if self.needs.has_focus:
             keys.keys(desktitle.NEEDING)
+        elif self.shelf.has_focus:
+            keys.keys(desktitle.SHELVED)
         else:
             keys.keys(desktitle.hints(listing, found, typing, fixing))
         keys.show((), speech.footer(entry.last_saved, entry.clock, bool(entry.error), wide))

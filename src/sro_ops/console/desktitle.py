@@ -40,6 +40,14 @@ NEEDING: tuple[Hint, ...] = (
     ("v", "names"),
     ("?", "help"),
 )
+SHELVED: tuple[Hint, ...] = (
+    ("↑ ↓", "move"),
+    ("↵", "open"),
+    ("tab", "list"),
+    ("esc", "type"),
+    ("v", "names"),
+    ("?", "help"),
+)
 
 
 def hints(listing: bool, results: bool, typing: bool, fixing: bool) -> tuple[Hint, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.message import Message
 
 from sro_ops.console.source import DeskStatus, LastEntry, RecordPage, Saved
+from sro_ops.console.source.panels import Face
 from sro_ops.store.model import Line
 
 
@@ -17,6 +18,14 @@ class Opened(Message):
         super().__init__()
         self.status = status
         self.lines = lines
+
+
+class Titles(Message):
+    """The panels that there will be, not loaded yet."""
+
+    def __init__(self, faces: Sequence[Face]) -> None:
+        super().__init__()
+        self.faces = faces
 
 
 class Loaded(Message):

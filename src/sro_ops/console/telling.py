@@ -52,7 +52,7 @@ def record_page(page: Page, house: House) -> RecordPage:
     if record.place:
         facts.append(Fact("Where", house.place_name(record.place)))
     facts += [
-        Fact(shown.label, house.field_text(shown, record.site))
+        Fact(shown.label, house.field_text(shown, record.site), shown.person)
         for shown in page.fields
         if shown.text
     ]

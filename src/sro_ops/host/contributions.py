@@ -13,6 +13,8 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
+from sro_ops.host.panels import Panel
+
 _NAME = re.compile(r"[a-z][a-z0-9]*([.-][a-z0-9]+)*")
 _TIMED = "should be a datetime with a time zone"
 
@@ -75,22 +77,30 @@ class ScreenContribution:
 
 @dataclass(frozen=True, slots=True)
 class PanelContribution:
-    """A panel beside the log on the Desk.
+    """A panel beside the log on the Desk: rows of words, or a widget where hands need more.
 
     Attributes:
         title: what stands above it; one of the titles under `panels` in plugin.toml.
+        show: called off the screen's thread, after commits and every minute, with a guarded
+            session for reading, the code of the Desk's site, and the present moment in the site's
+            zone; returns a `sro_ops.Panel`. None where `load` is given.
         load: called without arguments before it is first shown; imports and returns its class, a
-            subclass of `textual.widget.Widget`.
+            subclass of `textual.widget.Widget`. None for a panel of rows.
         order: panels stand in this order, smallest on top; the same order goes by title.
     """
 
     title: str
-    load: Callable[[], type[Any]]
+    show: Callable[[Any, str, datetime], Panel] | None = None
+    load: Callable[[], type[Any]] | None = None
     order: int = 50
 
     def __post_init__(self) -> None:
         _text(self.title, "PanelContribution.title")
-        _need(callable(self.load), "PanelContribution.load", "should be a function")
+        for name in ("show", "load"):
+            right = getattr(self, name) is None or callable(getattr(self, name))
+            _need(right, f"PanelContribution.{name}", "should be a function")
+        given = self.show is not None or self.load is not None
+        _need(given, "PanelContribution", "should have show or load")
         _need(type(self.order) is int, "PanelContribution.order", "should be a whole number")
 
 

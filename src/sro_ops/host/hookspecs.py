@@ -106,15 +106,16 @@ def sro_screens() -> Iterable[shapes.ScreenContribution]:  # type: ignore[empty-
 def sro_panels() -> Iterable[shapes.PanelContribution]:  # type: ignore[empty-body]
     """Declare panels for the Desk. Since api 1.
 
-    Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them. A panel's
-    title must stand under `panels` in plugin.toml, so that its place is known before it is loaded.
+    Called once, at loading. A panel's title must stand under `panels` in plugin.toml, so that it
+    has its place before the plugin is loaded. `show` returns a `sro_ops.Panel`; one
+    that raises is shown as stopped.
 
     Returns: `sro_ops.PanelContribution` objects.
 
     Example::
         @hookimpl
         def sro_panels():
-            return [PanelContribution("Halls", load_panel, order=40)]
+            return [PanelContribution("Halls", show_halls, order=40)]
     """
 
 

@@ -23,7 +23,8 @@ class Shown:
     """A field of a record: its name, label, value, and the value in words.
 
     `value` is a truth, a whole number, text or None; a date is ISO text, a time is UTC text.
-    `place` says that the value is the code of a place. Faces put places and times into words.
+    `place` says that the value is the code of a place, `person` that it names somebody. Faces put
+    places and times into words.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Shown:
     value: Any
     text: str
     place: bool = False
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +101,39 @@ def read_page(store: Store, actor: Actor, number: str, site: str) -> Page:
     """
     with store.read(actor) as session:
         record = session.find(number, site)
-        page = Page(
-            record=record,
-            kind=store.kinds[record.type],
-            fields=_fields(record),
-            people=_people(session, record),
-            narrative=_narrative(session, record),
-            links=_links(session, record),
-            history=tuple(session.journal.history(record.id)),
-            reasons=session.journal.reasons(record.id),
-            loaded=isinstance(record, Record),
-        )
-    if record.sealed or record.record_class in PROTECTED:
+        page = _page(store, session, record)
+    if _protected(record):
         _note_reading(store, actor, page)
     return page
+
+
+def glimpse_page(store: Store, actor: Actor, number: str, site: str) -> Page | None:
+    """Return a record whole, or None where opening it would leave a line: nothing is read then.
+
+    Raises:
+        Refused: when there is no such record that the actor may see.
+    """
+    with store.read(actor) as session:
+        record = session.find(number, site)
+        return None if _protected(record) else _page(store, session, record)
+
+
+def _protected(record: CoreRecord) -> bool:
+    return record.sealed or record.record_class in PROTECTED
+
+
+def _page(store: Store, session: ReadSession, record: CoreRecord) -> Page:
+    return Page(
+        record=record,
+        kind=store.kinds[record.type],
+        fields=_fields(record),
+        people=_people(session, record),
+        narrative=_narrative(session, record),
+        links=_links(session, record),
+        history=tuple(session.journal.history(record.id)),
+        reasons=session.journal.reasons(record.id),
+        loaded=isinstance(record, Record),
+    )
 
 
 def _fields(record: CoreRecord) -> tuple[Shown, ...]:
@@ -123,7 +144,9 @@ def _fields(record: CoreRecord) -> tuple[Shown, ...]:
         value = getattr(record, name)
         neutral = value if isinstance(value, bool) else plain(value)
         text, place = _words(declared, value), bool(declared.places)
-        found.append(Shown(name, declared.label, declared.kind, neutral, text, place))
+        found.append(
+            Shown(name, declared.label, declared.kind, neutral, text, place, declared.person)
+        )
     return tuple(found)
 
 

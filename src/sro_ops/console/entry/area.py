@@ -7,7 +7,6 @@ what came back, and the line that is being fixed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,23 +17,17 @@ from sro_ops.console.entry import speech
 from sro_ops.console.entry.field import EntryField
 from sro_ops.console.entry.meaning import Ask, Meaning, meaning
 from sro_ops.console.entry.offers import Offer, find, take
-from sro_ops.console.entry.outbox import Draft, Outbox
-from sro_ops.console.entry.rows import EntryRows
-from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import app_of
+from sro_ops.console.entry.outbox import Draft
+from sro_ops.console.entry.sending import Sending
 from sro_ops.console.kit.ink import Piece
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.messages import SaveDone, SaveFailed
-from sro_ops.console.source import DeskSource, LastEntry, Preview, Saved
+from sro_ops.console.source import Completion, DeskSource, LastEntry, Preview
 
 LONGEST_PREVIEW = 2000
 """Characters of a typed line beyond which it is not previewed, only kept and saved."""
 
-CONFIRMED = 4.0
-"""Seconds for which the second line says that a line was saved."""
 
-
-class EntryArea(EntryRows):
+class EntryArea(Sending):
     """The entry line and its second line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -46,35 +39,27 @@ class EntryArea(EntryRows):
             super().__init__()
             self.meaning = meaning
 
-    class Kept(Message):
-        """A line was saved: here is what the store answered."""
-
-        def __init__(self, saved: Saved) -> None:
-            super().__init__()
-            self.saved = saved
-
     class Left(Message):
-        """Escape, or Tab with nothing to accept: on to the list."""
+        """Escape, or Tab with nothing to accept: on to the list, or by Tab to the panels."""
 
-    class Told(Message):
-        """What the footer says about saving may have changed."""
+        def __init__(self, by_tab: bool = False) -> None:
+            super().__init__()
+            self.by_tab = by_tab
+
+    class Completed(Message):
+        """Other ways to finish the word at the cursor; `lit` where Tab takes the first."""
+
+        def __init__(self, found: Sequence[Completion], lit: bool) -> None:
+            super().__init__()
+            self.found = found
+            self.lit = lit
 
     def __init__(self, source: DeskSource) -> None:
-        super().__init__()
-        self.source = source
-        self.field = EntryField(speech.AT_REST, self._enter)
-        self.outbox = Outbox()
-        self.ready = False
-        self.fixing = ""
-        self.error = ""
-        self.last_saved: datetime | None = None
-        self.clock = 24
+        super().__init__(source)
         self._offer: Offer | None = None
-        self._again_for = ""
-        self._note_for = ""
         self._resting: Sequence[Piece] = ()
-        self._flash: tuple[str, Sequence[Piece]] | None = None
         self._preview: Preview | None = None
+        self._completed = False
 
     def compose(self) -> ComposeResult:
         """Lay the field over the row."""
@@ -92,18 +77,6 @@ class EntryArea(EntryRows):
         """Show these pieces in the second line while nothing is typed."""
         self._resting = pieces
         self._tell()
-
-    def flash(self, pieces: Sequence[Piece]) -> None:
-        """Say something in the second line until 4 s have passed or the line is typed on."""
-        self._flash = (self.field.value, pieces)
-        mine = self._flash
-        self.set_timer(CONFIRMED, lambda: self._unflash(mine))
-        self._tell()
-
-    def _unflash(self, flash: object) -> None:
-        if self._flash is flash:
-            self._flash = None
-            self._tell()
 
     def complain(self, why: str) -> None:
         """Say that lines cannot be saved, until one is."""
@@ -137,14 +110,23 @@ class EntryArea(EntryRows):
             self._preview = self.source.preview(text)
             completions = self.source.complete(text, self.field.cursor_position)
             self._offer, ghost = find(text, self._preview.problems, completions)
+            lit = not any(problem.offer for problem in self._preview.problems)
+            self._complete(completions, lit)
+        else:
+            self._complete((), False)
         self.field.show(self._preview.marks if self._preview else (), ghost)
         self._tell(speech.keys_of(asked, self._offer is not None))
+
+    def _complete(self, found: Sequence[Completion], lit: bool) -> None:
+        if found or self._completed:
+            self._completed = bool(found)
+            self.post_message(self.Completed(found, lit))
 
     def on_entry_field_accepted(self, event: EntryField.Accepted) -> None:
         """Take the offer; with none, go on to the list."""
         event.stop()
         if self._offer is None:
-            self.post_message(self.Left())
+            self.post_message(self.Left(by_tab=True))
             return
         self.field.value, self.field.cursor_position = take(self.field.value, self._offer)
 
@@ -192,68 +174,6 @@ class EntryArea(EntryRows):
         asked = meaning(text)
         entry = asked.ask is not Ask.NOTHING and (self.fixing or text == self._note_for)
         return Meaning(Ask.ENTRY, asked.words) if entry else asked
-
-    def clear(self, text: str) -> None:
-        """Empty the field if `text`, whose answer has come, still stands in it."""
-        if self.field.value == text:
-            self.outbox.remember(text)
-            self._bring_next()
-
-    def _fill(self, draft: Draft) -> None:
-        self.fixing = draft.fixing
-        self.field.put(draft.text)
-        self._look()
-
-    def _bring_next(self) -> None:
-        self._fill(self.outbox.back() or Draft(""))
-
-    def _send(self) -> None:
-        draft = self.outbox.next() if self.ready else None
-        self._tell()
-        if draft is None:
-            return
-
-        def save() -> Saved:
-            if draft.fixing:
-                return self.source.fix(draft.fixing, draft.text)
-            return self.source.save(draft.text, again=draft.again)
-
-        ask(self, save, SaveDone, SaveFailed)
-
-    def on_save_done(self, event: SaveDone) -> None:
-        """Confirm, and bring the next kept line into an empty field."""
-        event.stop()
-        draft = self.outbox.landed()
-        saved = event.saved
-        self.error = ""
-        if saved.state == "already_saved":
-            if not self.field.value:
-                self._fill(draft)
-                self._again_for = draft.text
-            self.flash(speech.already(saved.number))
-        else:
-            self.last_saved = app_of(self).site_time()
-            self._again_for = self._note_for = ""
-            if not self.field.value:
-                self._bring_next()
-            self.flash(speech.saved(saved, self.last_saved, self.clock))
-            self.post_message(self.Kept(saved))
-        self._done()
-
-    def on_save_failed(self, event: SaveFailed) -> None:
-        """Give the line back: to an empty field at once, else as soon as it is empty."""
-        event.stop()
-        draft = self.outbox.landed()
-        self.error, self._flash = f"Not saved: {event.why}. Text kept.", None
-        if self.field.value:
-            self.outbox.keep([draft])
-        else:
-            self._fill(draft)
-        self._done()
-
-    def _done(self) -> None:
-        self._send()
-        self.post_message(self.Told())
 
     # Saying
 

@@ -19,8 +19,9 @@ def find(
             return (problem.start, problem.end, problem.offer), ""
     for best in completions[:1]:
         word = text[best.start : best.end]
-        if best.end == len(text) and best.replacement.casefold().startswith(word.casefold()):
-            return (best.start, best.end, best.replacement), best.replacement[len(word) :]
+        begun = best.replacement.casefold().startswith(word.casefold())
+        ghost = best.replacement[len(word) :] if begun and best.end == len(text) else ""
+        return (best.start, best.end, best.replacement), ghost
     return None, ""
 
 

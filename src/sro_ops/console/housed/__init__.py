@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sro_ops.console.housed.needs import HousedNeeds
+from sro_ops.console.housed.panels import HousedPanels
 from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
 from sro_ops.errors import Refused
 from sro_ops.settings.quick import quick
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sro_ops.settings.source import SettingsFile
 
 
-class HouseSource(HousedNeeds):
+class HouseSource(HousedNeeds, HousedPanels):
     """What the Desk is fed from.
 
     Args:
@@ -180,6 +181,16 @@ class HouseSource(HousedNeeds):
             house = self._open
             site, whole = house.number(number)
             return record_page(read_page(house.store, self._actor, whole, site), house)
+
+    def glimpse(self, number: str) -> RecordPage | None:
+        """Return a record to show beside the log; None where opening it leaves a line."""
+        from sro_ops.console.telling import record_page
+        from sro_ops.records.page import glimpse_page
+
+        with self._reading() as house:
+            site, whole = house.number(number)
+            page = glimpse_page(house.store, self._actor, whole, site)
+            return None if page is None else record_page(page, house)
 
     def reveal(self, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:
         """Return the names in those lines that this viewer may see."""

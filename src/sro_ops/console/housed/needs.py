@@ -35,9 +35,9 @@ class HousedNeeds:
             with house.store.read(self._actor) as session:
                 now = house.now()
                 due, faults = house.plugins.due(session, now.astimezone(UTC))
-                seen = _seen(session, house, [one.value.number for one in due])
+                known = seen(session, house, [one.value.number for one in due])
                 found = [
-                    _need(one.value, one.value.state(now), seen.get(one.value.number, True))
+                    _need(one.value, one.value.state(now), known.get(one.value.number, True))
                     for one in due
                 ]
             statuses = house.plugins.statuses()
@@ -73,7 +73,7 @@ def _stopped(status: PluginStatus) -> Need:
     )  # fmt: skip
 
 
-def _seen(session: ReadSession, house: House, numbers: Sequence[str]) -> Mapping[str, bool]:
+def seen(session: ReadSession, house: House, numbers: Sequence[str]) -> Mapping[str, bool]:
     """Return, by number, whether its record is protected; one that is not found is left out."""
     from sqlalchemy import select
 

@@ -7,26 +7,19 @@ changes only while nobody presses keys, so that nothing moves under a hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Blur, Click, Focus, MouseScrollDown, MouseScrollUp
+from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import app_of, inks_of
 from sro_ops.console.kit.ink import PLAIN, QUIET, Piece
 from sro_ops.console.needs import rows
+from sro_ops.console.refreshing import Refreshed
 from sro_ops.console.source.needs import Need
-
-SECONDS_BETWEEN = 2.0
-"""However many lines come in, plugins are not asked more often than this."""
-
-EVERY = timedelta(minutes=1)
-"""How often plugins are asked when nothing comes in."""
 
 STILL = 1.0
 """Seconds without a key after which the strip may take another height."""
@@ -76,24 +69,19 @@ class Needs(Widget, can_focus=True):
         self.needs: list[Need] | None = None
         self.names = False
         self.clock = 24
-        self._look = look
+        self._asked = Refreshed(look, self.Answer, _unknown)
         self._top = 0
         self._chosen: Need | None = None
-        self._loaded = False
-        self._asking = False
-        self._stale = False
-        self._asked_at = datetime.min.replace(tzinfo=UTC)
 
     # Asking
 
     def start(self) -> None:
         """Ask from now on."""
-        self._loaded = True
-        self._ask()
+        self._asked.start(self)
 
     def stale(self) -> None:
         """Ask again soon: something was committed."""
-        self._stale = True
+        self._asked.stale()
 
     def tick(self, still: float) -> None:
         """Ask where it is time to, and take another height where nobody is typing.
@@ -101,25 +89,14 @@ class Needs(Widget, can_focus=True):
         Args:
             still: seconds since the last key.
         """
-        since = app_of(self).now() - self._asked_at
-        pause = timedelta(seconds=SECONDS_BETWEEN)
-        if self._loaded and (since >= EVERY or (self._stale and since >= pause)):
-            self._ask()
+        self._asked.tick(self)
         if still >= STILL:
             self.settle()
-
-    def _ask(self) -> None:
-        if self._asking:
-            self._stale = True
-            return
-        self._asking, self._stale = True, False
-        self._asked_at = app_of(self).now()
-        ask(self, self._look, self.Answer, _unknown)
 
     def on_needs_answer(self, event: Answer) -> None:
         """Show what is due; the cursor stays on what it was on."""
         event.stop()
-        self._asking = False
+        self._asked.done()
         first = self.needs is None
         self.needs = rows.in_order(event.needs)
         if self._chosen not in self.needs:
@@ -170,15 +147,11 @@ class Needs(Widget, can_focus=True):
         found = self.needs or []
         return found.index(self._chosen) if self._chosen in found else 0
 
-    def on_focus(self, event: Focus) -> None:
-        """Show everything, the cursor on top."""
-        self._chosen = self.needs[0] if self.needs else None
-        self.settle()
-        self._changed()
-
-    def on_blur(self, event: Blur) -> None:
-        """Show the most urgent again."""
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """In hand show everything, the cursor on top; else the most urgent."""
+        super().watch_has_focus(_has_focus)
         self._top = 0
+        self._chosen = self.needs[0] if self.needs else None
         self.settle()
         self._changed()
 

@@ -23,7 +23,7 @@ Rows = list[list[Piece]]
 
 TYPING = (
     ("↵", "save the line; it gets its number"),
-    ("tab", "take what is offered; with no offer, go to the list"),
+    ("tab", "take what is offered; with no offer, go to the panels or the list"),
     ("↑ ↓", "bring back lines typed before"),
     ("esc", "leave the line for the list; the text is kept"),
     ("/words ↵", "search everything you may see"),

@@ -12,6 +12,7 @@ from datetime import tzinfo
 from typing import Protocol
 
 from sro_ops.console.source.needs import NeedsSource
+from sro_ops.console.source.panels import PanelSource
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import Line
 
@@ -121,10 +122,11 @@ class LastEntry:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One labelled value of a record, both as shown."""
+    """One labelled value of a record, both as shown; `person` where the value is a name."""
 
     label: str
     value: str
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class RecordPage:
     remark: str = ""
 
 
-class DeskSource(NeedsSource, Protocol):
+class DeskSource(NeedsSource, PanelSource, Protocol):
     """What the Desk is fed from.
 
     Methods are called from worker threads, several at a time, and may block, save `preview`,
@@ -230,6 +232,10 @@ class DeskSource(NeedsSource, Protocol):
 
     def record_page(self, number: str) -> RecordPage:
         """Return a record by its number in any form a person says: ``P-2026-0142``, ``142``."""
+        ...
+
+    def glimpse(self, number: str) -> RecordPage | None:
+        """Return a record to show beside the log; None where opening it leaves a line."""
         ...
 
     def reveal(self, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:

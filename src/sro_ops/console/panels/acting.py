@@ -1,0 +1,118 @@
+"""What the Desk does about its panels: their place, their keys, opening what they show."""
+
+from __future__ import annotations
+
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+
+from sro_ops.console import messages
+from sro_ops.console.entry.area import EntryArea
+from sro_ops.console.entry.overlay import Overlay
+from sro_ops.console.kit.asking import ask
+from sro_ops.console.kit.ink import QUIET, STRONG
+from sro_ops.console.kit.plain import shown
+from sro_ops.console.log.pane import Pane
+from sro_ops.console.needs.acting import NeedsActions
+from sro_ops.console.panels.rows import Settings
+from sro_ops.console.panels.shelf import Glance, Shelf
+from sro_ops.console.source import DeskSource
+
+
+class Body(Horizontal):
+    """What stands between the strip and the entry line: the log, and what is beside it."""
+
+
+class LogColumn(Vertical):
+    """The ruled title of the list, and the list."""
+
+
+class PanelActions(NeedsActions):
+    """The part of the Desk that acts on its panels."""
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-narrow"),
+        (100, "-normal"),
+        (160, "-wide"),
+        (180, "-vast"),
+    ]
+    DEFAULT_CSS = """
+    PanelActions {
+        layers: base over;
+        Body { height: 1fr; }
+        LogColumn { width: 1fr; height: 1fr; }
+        Shelf { display: none; }
+        Glance, Pane { display: none; }
+        &.-narrow Glance { display: block; }
+        &.-normal Shelf { display: block; width: 40; margin-left: 1; }
+        &.-wide Shelf { display: block; width: 40; margin-left: 2; }
+        &.-wide Pane, &.-vast Pane { display: block; width: 50; margin-left: 2; }
+        &.-vast Shelf { display: block; width: 46; margin-left: 2; }
+        &.-bare Shelf, &.-bare Glance { display: none; }
+    }
+    """
+
+    def __init__(self, source: DeskSource) -> None:
+        super().__init__(source)
+        self.shelf = Shelf(source.faces)
+        self.glance = Glance()
+        self.pane = Pane(source.glimpse)
+        self.overlay = Overlay()
+
+    def on_entry_area_completed(self, event: EntryArea.Completed) -> None:
+        """Show the completions above the entry line; made when they are first wanted."""
+        if not self.overlay.is_attached:
+            self.mount(self.overlay)
+        low = self.size.height < 10
+        scrolled = self.entry.field.scroll_offset.x
+        self.overlay.show(() if low else event.found, event.lit, scrolled, self.size.width)
+
+    def ask_titles(self) -> None:
+        """Ask which panels there will be, so that each has its place before it is loaded."""
+        ask(
+            self,
+            self.source.titles,
+            messages.Titles,
+            lambda _: messages.Titles(()),
+        )
+
+    def on_titles(self, event: messages.Titles) -> None:
+        """Show the titles, unless the panels are there already."""
+        if self.shelf.faces is None:
+            self.shelf.show(event.faces)
+
+    def on_shelf_changed(self, event: Shelf.Changed) -> None:
+        """Show the panels in one line too; without any, their room is the log's."""
+        faces = self.shelf.faces or ()
+        self.glance.glance(faces)
+        self.set_class(not faces, "-bare")
+
+    def on_shelf_opened(self, event: Shelf.Opened) -> None:
+        """Open the record of a row, or say why a panel has stopped."""
+        face = event.face
+        if event.number:
+            self.open_record(event.number)
+        elif face.stopped:
+            self.entry.flash(
+                [("✗ ", "error bold"), (shown(face.stopped), STRONG),
+                 ("  sro-ops plugins says more", QUIET)]
+            )  # fmt: skip
+
+    def on_entry_area_left(self, event: EntryArea.Left) -> None:
+        """Go to the list; by Tab to the panels, where there are any in sight."""
+        if event.by_tab and self.shelf.display and self.shelf.faces:
+            self.shelf.focus()
+        else:
+            self.list_.focus()
+
+    def settle_panels(self) -> None:
+        """Show times and names in the panels as the rest of the Desk does."""
+        zone = self.status.zone if self.status is not None else None
+        self.shelf.tell(Settings(zone, self.entry.clock, self.names_on))
+
+    def _show_names(self) -> None:
+        super()._show_names()
+        self.settle_panels()
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave a very low window to the list and the entry line."""
+        self.glance.styles.display = "none" if event.size.height < 16 else None

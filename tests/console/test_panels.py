@@ -1,0 +1,149 @@
+"""The panels beside the log: how they are laid out, what is left out, and the hands on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from sro_ops.console.kit.ink import Piece
+from sro_ops.console.panels import rows
+from sro_ops.console.panels.rows import Settings
+from sro_ops.console.screens.record import RecordScreen
+from sro_ops.console.source.panels import Face, Panel, PanelRow
+
+from .driving import console
+from .fake import ZONE, FakeSource
+from .needing import BROKEN, GATES, PANELS, PATROL, QUIET
+
+HERE = Settings(ZONE)
+
+
+def said(pieces: list[Piece]) -> str:
+    return "".join(text for text, _ in pieces)
+
+
+def laid(face: Face, about: Settings = HERE, width: int = 40) -> list[str]:
+    return [said(row) for row in rows.block(face, width, about).rows]
+
+
+def test_a_panel_is_a_ruled_title_a_meter_and_rows_with_a_figure() -> None:
+    title, meter, first, _, last = laid(PATROL)
+    assert title.startswith(" Patrol ─")
+    assert title.endswith("─ Tour B ")
+    assert meter.endswith("━" * 17 + "─" * 12 + "  7 of 12")
+    assert (first[:6], first[-6:]) == (" ✓ Gym", "10:42 ")
+    assert last.startswith(" ○ Loading dock")
+
+
+def test_times_follow_the_clock_of_the_desk() -> None:
+    assert laid(PATROL, Settings(ZONE, clock=12))[2].endswith("10:42a ")
+
+
+def test_a_place_stands_by_its_name_before_the_words() -> None:
+    face = Face("Patrol", "patrol", Panel([PanelRow("secure", "done", "Gym")]))
+    assert laid(face)[1].rstrip() == " ✓ Gym  secure"
+
+
+def test_an_empty_panel_says_why_in_one_line() -> None:
+    assert [row.rstrip() for row in laid(QUIET)][1:] == [" No event tonight."]
+
+
+def test_a_panel_of_a_plugin_that_failed_says_so_and_which_key_says_more() -> None:
+    assert [row.rstrip() for row in laid(BROKEN)] == [
+        " ✗ Property stopped",
+        " KeyError: 'net'",
+        " enter details",
+    ]
+
+
+def test_a_panel_that_is_loading_is_its_title() -> None:
+    (only,) = laid(Face("Patrol", "patrol"))
+    assert only.endswith("─ … ")
+
+
+def test_a_row_about_a_protected_record_is_hidden_until_names_are_shown() -> None:
+    hidden = replace(GATES, protected=frozenset({"S-2026-0188"}))
+    assert laid(hidden)[2].rstrip() == " ▣ Protected record"
+    assert "Gate B" in laid(hidden, replace(HERE, names=True))[2]
+
+
+def test_more_than_six_rows_are_counted() -> None:
+    face = Face("Halls", "halls", Panel([PanelRow(f"hall {n}") for n in range(9)]))
+    assert laid(face)[-1] == " +3 more"
+
+
+@pytest.mark.parametrize("width", [40, 46])
+@pytest.mark.parametrize("face", PANELS, ids=lambda face: face.title)
+def test_no_row_is_wider_than_the_shelf(face: Face, width: int) -> None:
+    long = replace(face, stopped=face.stopped and "x" * 90)
+    assert all(cell_len(row) <= width for row in laid(long, width=width))
+
+
+def test_the_glance_shows_as_many_panels_as_fit_whole() -> None:
+    assert said(rows.glance(PANELS, 80)).startswith(" Patrol 7/12  │  Screening 1,483 today")
+    assert said(rows.glance(PANELS, 30)) == " Patrol 7/12"
+
+
+async def test_the_titles_stand_there_before_the_plugins_are_loaded() -> None:
+    source = FakeSource.day(panels=PANELS)
+    source.started.clear()
+    async with console(source, ready=False) as desk:
+        await desk.sees("Patrol ─")
+        assert "due 10:48" not in desk.screen
+        source.started.set()
+        await desk.sees("due 10:48")
+
+
+async def test_without_panels_the_log_has_their_room() -> None:
+    async with console() as desk:
+        await desk.until(lambda: desk.desk.timeline.size.width == 120)
+
+
+async def test_tab_goes_to_the_panels_then_to_the_list_then_back_to_typing() -> None:
+    async with console(FakeSource.day(panels=PANELS)) as desk:
+        await desk.sees("due 10:48")
+        await desk.press("tab")
+        await desk.sees("▌Patrol")
+        await desk.press("tab")
+        await desk.until(lambda: desk.desk.timeline.has_focus)
+        await desk.press("tab")
+        await desk.until(lambda: desk.desk.entry.field.has_focus)
+
+
+async def test_enter_on_a_row_opens_its_record_and_on_a_stopped_panel_says_why() -> None:
+    async with console(FakeSource.day(panels=PANELS)) as desk:
+        await desk.sees("due 10:48")
+        await desk.press("tab", "down", "down", "enter")
+        await desk.until(lambda: isinstance(desk.app.screen, RecordScreen))
+        await desk.press("escape", "down", "down", "enter")
+        await desk.sees("✗ KeyError: 'net'  sro-ops plugins says more")
+
+
+async def test_panels_that_do_not_fit_are_left_out_whole_and_counted() -> None:
+    async with console(FakeSource.day(panels=PANELS), size=(120, 18)) as desk:
+        await desk.sees("2 more panels  tab")
+        assert "Tonight" not in desk.screen
+        await desk.press("tab", "down", "down", "down")
+        await desk.sees("No event tonight.")
+        assert "due 10:48" not in desk.screen
+
+
+async def test_a_small_screen_has_the_glance_and_tab_goes_to_the_list() -> None:
+    async with console(FakeSource.day(panels=PANELS), size=(80, 24)) as desk:
+        await desk.sees("Patrol 7/12  │  Screening")
+        await desk.press("tab")
+        await desk.until(lambda: desk.desk.timeline.has_focus)
+
+
+async def test_a_source_that_cannot_tell_stops_every_panel() -> None:
+    source = FakeSource.day(panels=[PATROL])
+
+    def broken() -> list[Face]:
+        raise OSError("no answer")
+
+    source.faces = broken  # type: ignore[method-assign]
+    async with console(source) as desk:
+        await desk.sees("✗ Patrol stopped")
+        await desk.sees("OSError: no answer")
