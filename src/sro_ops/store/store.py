@@ -107,10 +107,9 @@ class Store:
             Refused, Unreachable: as `write`; then none of them is kept.
         """
         ledger = self._ledger(actor, site)
+        admitted = direct.admit(ledger, records)
         with self.raw(write=True) as link:
-            written = direct.add_many(
-                link, self.words, ledger, list(records), self.zones, self.checks
-            )
+            written = direct.add_many(link, self.words, ledger, admitted, self.zones, self.checks)
         for reaction in self.reactions:
             reaction(actor, written)
         return written
