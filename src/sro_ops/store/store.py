@@ -212,8 +212,10 @@ class Store:
         if any(entry.record.type not in self.kinds for entry in session.ledger.entries()):
             self.kinds = _kinds(link)  # another process has brought a type meanwhile
         written = finish(link, self.words, session.ledger, self.kinds, self.zones)
-        Session.commit(session)
+        link.commit()
         leave_gate(connection)
+        session.expunge_all()  # nothing more is flushed; the next desk writes already
+        Session.commit(session)
         return written
 
     @contextmanager
