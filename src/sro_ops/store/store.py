@@ -208,7 +208,7 @@ class Store:
         if session.ledger.empty:
             return []
         connection = Session.connection(session)
-        link = connection.connection.driver_connection
+        link: Any = connection.connection.driver_connection
         if any(entry.record.type not in self.kinds for entry in session.ledger.entries()):
             self.kinds = _kinds(link)  # another process has brought a type meanwhile
         written = finish(link, self.words, session.ledger, self.kinds, self.zones)
