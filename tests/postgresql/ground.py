@@ -79,7 +79,8 @@ def ledger(site: str = "OHS") -> Ledger:
 def add(link: Any, records: Sequence[CoreRecord], site: str = "OHS") -> list[Written]:
     """Keep new records by the direct door, in one transaction."""
     link.execute(POSTGRESQL.begin_write)
-    written = direct.add_many(link, POSTGRESQL, ledger(site), records, ZONES)
+    book = ledger(site)
+    written = direct.add_many(link, POSTGRESQL, book, direct.admit(book, records), ZONES)
     link.commit()
     return written
 

@@ -30,7 +30,7 @@ _COUNT = (
     "INSERT INTO core_counter (site, prefix, year, last) VALUES (?, 'N', ?, ?)"
     " ON CONFLICT (site, prefix, year) DO UPDATE SET last = last + excluded.last RETURNING last"
 )
-_HEAD = "UPDATE journal_head SET seq = seq WHERE site = ? RETURNING seq, hash"
+_HEAD = "SELECT seq, hash FROM journal_head WHERE site = ?"
 _POSITION = "SELECT coalesce(max(pos), 0) + 1 FROM journal_line"
 _WORDS = "INSERT INTO search_law_enforcement_unit (rowid, words) VALUES (?, ?)"
 _NEW_HEAD = "UPDATE journal_head SET seq = ?, hash = ? WHERE site = ?"

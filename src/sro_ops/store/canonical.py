@@ -16,6 +16,9 @@ from typing import Any
 
 from sro_ops.text import clean
 
+quoted = json.encoder.encode_basestring
+"""Returns clean text as canonical JSON; TypeError for anything else."""
+
 
 def _encoder() -> Callable[[Any], str]:
     """Return what writes canonical JSON: json's own C encoder, made once.
@@ -28,15 +31,11 @@ def _encoder() -> Callable[[Any], str]:
     make = getattr(json.encoder, "c_make_encoder", None)
     if make is None:
         return plainly.encode
-    quote = json.encoder.encode_basestring
-    parts = make(None, plainly.default, quote, None, ":", ",", True, False, False)
+    parts = make(None, plainly.default, quoted, None, ":", ",", True, False, False)
     return lambda value: "".join(parts(value, 0))
 
 
 _encode = _encoder()
-
-quoted = json.encoder.encode_basestring
-"""Returns clean text as canonical JSON; TypeError for anything else."""
 
 
 def canonical(value: Any) -> str:

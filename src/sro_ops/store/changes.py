@@ -126,7 +126,7 @@ class Ledger:
         """
         entry = self.pending[record.id] = Pending(record, new=True)
         self._complete(record)
-        record.version = 1
+        record.__dict__["version"] = 1
         self._judge(entry)
 
     @property
@@ -139,7 +139,7 @@ class Ledger:
         return [entry for entry in self.pending.values() if entry.taken]
 
     def _take(self, session: Session, item: Any, new: bool) -> None:
-        if new:
+        if new and not isinstance(item, CoreRecord):
             fill_defaults(item)
         if isinstance(item, CoreRecord):
             self._take_record(session, item, new)
@@ -209,11 +209,12 @@ class Ledger:
         The type's check may put values in their kept form, so the changes are told after it.
         """
         record = entry.record
-        if record.expunged and not entry.new:
+        if not entry.new and record.expunged:
             raise Refused("it was expunged", record.number or "")
         check_times(record)
-        if record.place is not None and record.place != one_line(record.place):
-            record.place = one_line(record.place) or None
+        place = record.place
+        if place is not None and place != one_line(place):
+            record.place = one_line(place) or None
         skipped = _OURS if instance_state(record).has_identity else _IN_ENVELOPE
         self._apply_rules(record, skipped)
         record.check(merged(entry.changes, differences(record, skipped)), entry.told)

@@ -37,9 +37,14 @@ def differences(item: Base, skipped: frozenset[str] = frozenset()) -> Pairs:
 
 
 def _filled(item: Base, skipped: frozenset[str]) -> Pairs:
-    values = item.__dict__
-    held = ((key, plain(values.get(key))) for key in _keys(type(item), skipped))
-    return {key: [None, after] for key, after in held if after is not None and after != ""}
+    held, found = item.__dict__.get, {}
+    for key in _keys(type(item), skipped):
+        value = held(key)
+        if value is not None:
+            after = plain(value)
+            if after != "":
+                found[key] = [None, after]
+    return found
 
 
 @lru_cache(maxsize=512)
@@ -60,6 +65,8 @@ def altered(item: Any, keys: frozenset[str]) -> str | None:
 
 def merged(earlier: Mapping[str, list[Any]], later: Mapping[str, list[Any]]) -> Pairs:
     """Return two sets of changes of one object as one: the first before, the last after."""
+    if not earlier:
+        return dict(later)
     found = dict(earlier)
     for key, (before, after) in later.items():
         found[key] = [earlier[key][0] if key in earlier else before, after]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, UniqueConstraint, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
 from sro_ops.store.ids import new_id
@@ -70,8 +70,12 @@ class CoreRecord(Base):
     __record__: ClassVar[RecordType | None] = None
 
     def __init__(self, **values: Any) -> None:
-        values.setdefault("id", new_id())
-        super().__init__(**values)
+        if "id" not in values:
+            values["id"] = new_id()
+        if values.keys() <= _plain_columns(type(self)):
+            self.__dict__.update(values)  # nobody listens to them, and a new object has no before
+        else:
+            super().__init__(**values)
 
     def summary(self) -> str:
         """Return the words of this record's journal lines, without names of people."""
@@ -83,6 +87,13 @@ class CoreRecord(Base):
         Raises:
             Refused: names the field, what is wrong and how to write it.
         """
+
+
+@lru_cache(maxsize=512)
+def _plain_columns(cls: type[CoreRecord]) -> frozenset[str]:
+    """Return the columns that are set by no more than putting a value there."""
+    mapper = inspect(cls)
+    return frozenset(mapper.column_attrs.keys()) - set(mapper.validators)
 
 
 class Part(Base):
@@ -114,7 +125,8 @@ class Part(Base):
         super().__init_subclass__(**options)
 
     def __init__(self, **values: Any) -> None:
-        values.setdefault("id", new_id())
+        if "id" not in values:
+            values["id"] = new_id()
         super().__init__(**values)
 
     def check(self, changes: Mapping[str, Any], verb: str) -> None:

@@ -10,11 +10,11 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sro_ops.store.canonical import encode, quoted, sha256
 from sro_ops.store.dialect import Engine
-from sro_ops.store.ids import new_id
+from sro_ops.store.ids import new_ids
 from sro_ops.store.model import Actor
 from sro_ops.text import clean
 
@@ -61,8 +61,7 @@ class Change:
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """Where a change went: the line's position, number in its site's chain, and hash."""
 
     pos: int
@@ -158,16 +157,19 @@ def write_lines(
     driver's own connection, inside the transaction that wrote the rows. `recorded` and
     `committed` are UTC text; without the second they are the same.
     """
-    ready = [_payload(change) for change in changes]
+    dice = os.urandom(_SALT * len(changes))
+    ready = [
+        _payload(change, dice[_SALT * n : _SALT * (n + 1)]) for n, change in enumerate(changes)
+    ]
     heads = {site: _lock_head(link, engine, site) for site in sorted({c.site for c in changes})}
     positions = _next_positions(link, engine, len(changes))
     committed = committed or recorded
-    written, lines = [], []
-    for change, payload, pos in zip(changes, ready, positions, strict=True):
+    written, lines, ids = [], [], new_ids(len(changes))
+    for change, payload, pos, id in zip(changes, ready, positions, ids, strict=True):
         seq, previous = heads[change.site]
         digest = payload_digest(*payload)
         values = (  # in the order of ENVELOPE
-            change.site, seq + 1, new_id(), actor.desk, change.occurred, recorded, committed,
+            change.site, seq + 1, id, actor.desk, change.occurred, recorded, committed,
             actor.operator, change.plugin, change.type, change.record, change.number,
             change.version, change.verb, change.place, change.record_class, digest, previous,
         )  # fmt: skip
@@ -184,9 +186,11 @@ def write_lines(
 _SET_HEAD = "UPDATE journal_head SET seq = ?, hash = ? WHERE site = ?"
 
 
-def _payload(change: Change) -> tuple[str, str, str, str]:
-    salt = os.urandom(16).hex()
-    return salt, clean(change.summary), encode(change.changes), change.row_digest
+_SALT = 16
+
+
+def _payload(change: Change, salt: bytes) -> tuple[str, str, str, str]:
+    return salt.hex(), clean(change.summary), encode(change.changes), change.row_digest
 
 
 def _lock_head(link: Any, engine: Engine, site: str) -> tuple[int, str]:

@@ -71,11 +71,12 @@ _RIGHTS = {
 
 def about(record: CoreRecord, verb: str, kind: RecordType) -> Change:
     """Return a change that tells of `record` as it stands."""
+    own_class = record.record_class
     return Change(
         site=record.site, verb=verb, occurred=utc_text(record.occurred_from),
-        plugin=kind.plugin, type=record.type, record=record.id, number=record.number or "",
-        version=record.version, place=record.place or "", record_class=record.record_class,
-        index=index_of(record),
+        plugin=kind.plugin, type=kind.type, record=record.id, number=record.number or "",
+        version=record.version, place=record.place or "", record_class=own_class,
+        index="sealed" if record.sealed else own_class,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,9 +11,9 @@ from sqlalchemy import BigInteger, Column, Dialect, Table, inspect
 from sqlalchemy.dialects import registry
 
 from sro_ops.errors import Refused
-from sro_ops.store.canonical import utc_text
-from sro_ops.store.dialect import Engine
-from sro_ops.store.digest import filled, row_digest
+from sro_ops.store.canonical import encode, quoted, utc_text
+from sro_ops.store.dialect import Engine, neutral
+from sro_ops.store.digest import filled, spelled_digest
 from sro_ops.store.entities import Base, CoreRecord, Part
 from sro_ops.store.types import Cents, CleanText, UtcTime
 from sro_ops.text import clean
@@ -25,10 +25,11 @@ Bind = Callable[[Any], Any] | None
 class Writer:
     """How an object's attributes become a row of one table."""
 
+    table: Table
     insert: str
     names: tuple[str, ...]
-    keys: tuple[str, ...]
-    binds: tuple[Bind, ...]
+    columns: tuple[tuple[str, Bind], ...]
+    spelling: tuple[tuple[str, int], ...]
 
     def row(self, item: Base) -> tuple[Any, ...]:
         """Return the row's values as the driver takes them.
@@ -36,13 +37,29 @@ class Writer:
         Raises:
             Refused: for text where a whole number is kept: SQLite would keep it as a number.
         """
-        held = item.__dict__
+        held = item.__dict__.get
         return tuple(
             [
-                held.get(key) if bind is None or held.get(key) is None else bind(held[key])
-                for key, bind in zip(self.keys, self.binds, strict=True)
+                value if (value := held(key)) is None or bind is None else bind(value)
+                for key, bind in self.columns
             ]
         )
+
+    def spelled(self, row: Sequence[Any]) -> str:
+        """Return a row as `digest.filled` and `canonical.encode` would have it, in less time.
+
+        The names are sorted and quoted once for the table, not for each of its rows.
+        """
+        told = [
+            name + quoted(value) if type(value) is str else f"{name}{_spelled_other(value)}"
+            for name, at in self.spelling
+            if (value := row[at]) is not None
+        ]
+        return f"{{{','.join(told)}}}"
+
+
+def _spelled_other(value: Any) -> str:
+    return str(value) if type(value) is int else encode(neutral(value))
 
 
 @lru_cache(maxsize=512)
@@ -52,12 +69,13 @@ def writer(table: Table, cls: type[Base], engine: str) -> Writer:
     mapper = inspect(cls)
     columns = list(table.columns)
     names = tuple(column.name for column in columns)
-    binds = tuple(_bind(column, dialect) for column in columns)
-    keys = tuple(mapper.get_property_by_column(column).key for column in columns)
+    keys = (mapper.get_property_by_column(column).key for column in columns)
+    binds = (_bind(column, dialect) for column in columns)
     marks = ", ".join("?" * len(names))
-    quoted = ", ".join(f'"{name}"' for name in names)
-    insert = f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})"
-    return Writer(insert, names, keys, binds)
+    listed = ", ".join(f'"{name}"' for name in names)
+    insert = f"INSERT INTO {table.name} ({listed}) VALUES ({marks})"
+    spelling = tuple((f"{quoted(name)}:", names.index(name)) for name in sorted(names))
+    return Writer(table, insert, names, tuple(zip(keys, binds, strict=True)), spelling)
 
 
 def _bind(column: Column[Any], dialect: Dialect) -> Bind:
@@ -87,11 +105,12 @@ def fresh_digest(engine: Engine, record: CoreRecord, parts: Iterable[Part]) -> s
     """
     told: dict[str, list[Any]] = {}
     for part in sorted(parts, key=lambda part: part.id):
-        told.setdefault(part.__tablename__, []).append(_told(engine, part, part.__table__))
-    core = _told(engine, record, CoreRecord.__table__)
-    return row_digest(core, _told(engine, record, record.__table__), told)
+        kept = writer(part.__table__, type(part), engine.dialect)
+        told.setdefault(part.__tablename__, []).append(filled(kept.names, kept.row(part)))
+    core = _spelled(engine, record, CoreRecord.__table__)
+    return spelled_digest(core, _spelled(engine, record, record.__table__), encode(told))
 
 
-def _told(engine: Engine, item: Base, table: Any) -> dict[str, Any]:
+def _spelled(engine: Engine, item: Base, table: Any) -> str:
     kept = writer(table, type(item), engine.dialect)
-    return filled(kept.names, kept.row(item))
+    return kept.spelled(kept.row(item))

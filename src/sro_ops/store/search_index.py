@@ -83,15 +83,17 @@ def _begun(run: Run, engine: Engine, index: str, term: str) -> list[str]:
     through a common word's rows to the next word.
     """
     statement, following = engine.next_words.format(index=index), term
+    end = f"{term}{_LAST}"
     found: list[str] = []
     while len(found) <= _MOST_WORDS:
-        looked = [row[0] for row in run(statement, (following, _LOOK))]
-        begun = [word for word in dict.fromkeys(looked) if word.startswith(term)]
-        found += begun
-        if len(looked) < _LOOK or looked[-1] not in begun:
+        looked = [row[0] for row in run(statement, (following, end, _LOOK))]
+        found += dict.fromkeys(looked)
+        if len(looked) < _LOOK:
             break
         following = f"{looked[-1]}\0"
     return found[: _MOST_WORDS + 1]
 
 
 _LOOK = 40
+_LAST = "\U0010ffff"
+"""Sorts behind whatever a word goes on with."""

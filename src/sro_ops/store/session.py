@@ -11,14 +11,17 @@ from typing import Any, NoReturn
 
 from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.attributes import instance_state
 
 from sro_ops.errors import Refused
 from sro_ops.store.changes import Ledger
 from sro_ops.store.criteria import criteria
-from sro_ops.store.entities import CoreRecord
+from sro_ops.store.dialect import engine_for
+from sro_ops.store.entities import CoreRecord, Link, Part
 from sro_ops.store.guard import check_statement
 from sro_ops.store.journal import Written
 from sro_ops.store.model import Actor
+from sro_ops.store.new_rows import NewRows, is_plain
 from sro_ops.store.reading import Journal
 
 
@@ -137,8 +140,31 @@ class WriteSession(GuardedSession):
         """Journal something that changes no record: signed on, read, disclosed."""
         self.ledger.line(site, verb, summary, **about)
 
+    def keep_new(self) -> None:
+        """Write the rows of new records, and know them as SQLAlchemy knows what it flushed.
+
+        The rest of the flush is SQLAlchemy's own: parts and links, which follow records; and all
+        of it where a class has relationships, or where something else is new that a record may
+        point to.
+        """
+        fresh = [item for item in self.new if isinstance(item, CoreRecord)]
+        others = [item for item in self.new if not isinstance(item, CoreRecord | Part | Link)]
+        if not fresh or others or not all(is_plain(type(record)) for record in fresh):
+            return
+        for record in fresh:
+            record.__dict__["version"] = 1
+        engine = engine_for(self.get_bind().dialect.name)
+        rows = NewRows(engine, fresh)
+        rows.write(Session.connection(self).connection.driver_connection)
+        self._register_persistent({instance_state(record) for record in fresh})
+
 
 @event.listens_for(WriteSession, "before_flush")
 def _collect(session: Session, context: Any, objects: Any) -> None:
     assert isinstance(session, WriteSession)
     session.ledger.collect(session)
+    try:
+        session.keep_new()
+    except BaseException:
+        session.ledger.failed = True
+        raise

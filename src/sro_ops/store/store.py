@@ -107,10 +107,9 @@ class Store:
             Refused, Unreachable: as `write`; then none of them is kept.
         """
         ledger = self._ledger(actor, site)
+        admitted = direct.admit(ledger, records)
         with self.raw(write=True) as link:
-            written = direct.add_many(
-                link, self.words, ledger, list(records), self.zones, self.checks
-            )
+            written = direct.add_many(link, self.words, ledger, admitted, self.zones, self.checks)
         for reaction in self.reactions:
             reaction(actor, written)
         return written
@@ -209,12 +208,14 @@ class Store:
         if session.ledger.empty:
             return []
         connection = Session.connection(session)
-        link = connection.connection.driver_connection
+        link: Any = connection.connection.driver_connection
         if any(entry.record.type not in self.kinds for entry in session.ledger.entries()):
             self.kinds = _kinds(link)  # another process has brought a type meanwhile
         written = finish(link, self.words, session.ledger, self.kinds, self.zones)
-        Session.commit(session)
+        link.commit()
         leave_gate(connection)
+        session.expunge_all()  # nothing more is flushed; the next desk writes already
+        Session.commit(session)
         return written
 
     @contextmanager

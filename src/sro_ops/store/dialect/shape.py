@@ -41,8 +41,8 @@ class Engine:
         query: what was asked for, as `match` takes it: (terms, words). The last term is one of the
             words, or where none are given, the beginning of any word.
         holds_any: a condition: whether there is anything in an index.
-        next_words: words in an index at or after a text, each as often as it was written: (text,
-            count); empty where beginnings of words are found without it.
+        next_words: words in an index from one text to before another, each as often as it was
+            written: (text, text, count); empty where beginnings of words are found without it.
         match: the lines that a query matches, newest first: (query, limit) or with a bound.
         lock_head: a site's newest seq and hash, kept from every other writer: (site,).
         next_position: the first of so many new positions, or all of them as an array: (count,).

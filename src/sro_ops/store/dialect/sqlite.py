@@ -58,7 +58,7 @@ SQLITE = Engine(
     holds_line="SELECT 1 FROM search_{index}_docsize WHERE id = ?",
     query=_sqlite_query,
     holds_any="EXISTS (SELECT 1 FROM search_{index}_docsize)",
-    next_words="SELECT term FROM words_{index} WHERE term >= ? ORDER BY term LIMIT ?",
+    next_words="SELECT term FROM words_{index} WHERE term >= ? AND term < ? ORDER BY term LIMIT ?",
     match="SELECT rowid FROM search_{index} WHERE search_{index} MATCH ? AND rowid < ?"
     " ORDER BY rowid DESC LIMIT ?",
     lock_head="SELECT seq, hash FROM journal_head WHERE site = ?",
