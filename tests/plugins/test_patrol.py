@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sro_ops.demo.playing import write_school
-from sro_ops.host.house import House, open_house
+from sro_ops.host.house import House
+from sro_ops.host.opening import open_house
 from sro_ops.records.record import Record
 from sro_ops.records.saving import save_entry
 from sro_ops.store.model import Actor, Scope

@@ -77,7 +77,7 @@ class HouseSource(HousedNeeds, HousedPanels):
 
     def load(self) -> None:
         """Open settings, store and plugins."""
-        from sro_ops.host.house import open_house
+        from sro_ops.host.opening import open_house
 
         safe_mode, extra = self._options
         opening = open_house(self._file, safe_mode, self._site.code, extra)
