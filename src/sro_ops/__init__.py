@@ -14,12 +14,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sro_ops.errors import Refused as Refused
-    from sro_ops.host.contributions import Deadline as Deadline
-    from sro_ops.host.contributions import DemoEntry as DemoEntry
     from sro_ops.host.contributions import ImporterContribution as ImporterContribution
     from sro_ops.host.contributions import PanelContribution as PanelContribution
     from sro_ops.host.contributions import ReportContribution as ReportContribution
-    from sro_ops.host.contributions import ScanMatch as ScanMatch
     from sro_ops.host.contributions import ScreenContribution as ScreenContribution
     from sro_ops.host.contributions import ServiceContribution as ServiceContribution
     from sro_ops.host.markers import hookimpl as hookimpl
@@ -27,6 +24,9 @@ if TYPE_CHECKING:
     from sro_ops.host.panels import Panel as Panel
     from sro_ops.host.panels import PanelRow as PanelRow
     from sro_ops.host.plugin_settings import plugin_settings as plugin_settings
+    from sro_ops.host.replies import Deadline as Deadline
+    from sro_ops.host.replies import DemoEntry as DemoEntry
+    from sro_ops.host.replies import ScanMatch as ScanMatch
     from sro_ops.records.fields import field as field
     from sro_ops.records.part import Part as Part
     from sro_ops.records.record import Record as Record
@@ -47,8 +47,8 @@ _WHERE = {
     "Actor": "store.model",
     "Chart": "reports.parts",
     "Column": "reports.parts",
-    "Deadline": "host.contributions",
-    "DemoEntry": "host.contributions",
+    "Deadline": "host.replies",
+    "DemoEntry": "host.replies",
     "ImporterContribution": "host.contributions",
     "Line": "store.model",
     "Panel": "host.panels",
@@ -60,7 +60,7 @@ _WHERE = {
     "Refused": "errors",
     "ReportAsk": "reports.asking",
     "ReportContribution": "host.contributions",
-    "ScanMatch": "host.contributions",
+    "ScanMatch": "host.replies",
     "ScreenContribution": "host.contributions",
     "Secret": "settings.secrets",
     "ServiceContribution": "host.contributions",

@@ -14,8 +14,8 @@ import pytest
 
 from sro_ops.errors import Refused
 from sro_ops.host import faults
-from sro_ops.host.contributions import ScanMatch
 from sro_ops.host.faults import FaultBook, log_path
+from sro_ops.host.replies import ScanMatch
 
 from .conftest import Loaded, Written, status
 
@@ -240,7 +240,7 @@ def test_without_that_plugin_its_hook_is_passed_over(write: Written, load: Loade
 
 
 def test_deadlines_are_soon_within_their_own_span() -> None:
-    from sro_ops.host.contributions import Deadline
+    from sro_ops.host.replies import Deadline
 
     drill = Deadline("Fire drill", NOW, soon=timedelta(days=12))
     assert drill.state(NOW - timedelta(days=13)) == "ok"

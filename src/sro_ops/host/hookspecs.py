@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import click
     from pydantic import BaseModel
 
-    from sro_ops.host import contributions as shapes
+    from sro_ops.host import contributions, replies
     from sro_ops.records.record import Record
     from sro_ops.records.verbs import Verb
     from sro_ops.store.model import Actor, Line
@@ -63,7 +63,7 @@ def sro_verbs() -> Iterable[Verb]:  # type: ignore[empty-body]
 
 
 @hookspec
-def sro_scan(code: str) -> shapes.ScanMatch | None:
+def sro_scan(code: str) -> replies.ScanMatch | None:
     """Say whose a scanned code is. Since api 1.
 
     Called with one word that was scanned, or typed like a scan, off the screen's thread. Answer
@@ -83,7 +83,7 @@ def sro_scan(code: str) -> shapes.ScanMatch | None:
 
 
 @hookspec
-def sro_screens() -> Iterable[shapes.ScreenContribution]:  # type: ignore[empty-body]
+def sro_screens() -> Iterable[contributions.ScreenContribution]:  # type: ignore[empty-body]
     """Declare screens for the console. Since api 1.
 
     Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them. `load` is
@@ -103,7 +103,7 @@ def sro_screens() -> Iterable[shapes.ScreenContribution]:  # type: ignore[empty-
 
 
 @hookspec
-def sro_panels() -> Iterable[shapes.PanelContribution]:  # type: ignore[empty-body]
+def sro_panels() -> Iterable[contributions.PanelContribution]:  # type: ignore[empty-body]
     """Declare panels for the Desk. Since api 1.
 
     Called once, at loading. A panel's title must stand under `panels` in plugin.toml, so that it
@@ -120,7 +120,7 @@ def sro_panels() -> Iterable[shapes.PanelContribution]:  # type: ignore[empty-bo
 
 
 @hookspec
-def sro_deadlines(session: Any, now: datetime) -> Iterable[shapes.Deadline]:  # type: ignore[empty-body]
+def sro_deadlines(session: Any, now: datetime) -> Iterable[replies.Deadline]:  # type: ignore[empty-body]
     """Say what needs attention, and by when. Since api 1.
 
     Called whenever somebody asks what is due, off the screen's thread.
@@ -143,7 +143,7 @@ def sro_deadlines(session: Any, now: datetime) -> Iterable[shapes.Deadline]:  # 
 
 
 @hookspec
-def sro_reports() -> Iterable[shapes.ReportContribution]:  # type: ignore[empty-body]
+def sro_reports() -> Iterable[contributions.ReportContribution]:  # type: ignore[empty-body]
     """Declare reports. Since api 1.
 
     Called once, at loading. `sro-ops reports` lists them; `sro-ops report NAME` prints one as text,
@@ -163,7 +163,7 @@ def sro_reports() -> Iterable[shapes.ReportContribution]:  # type: ignore[empty-
 
 
 @hookspec
-def sro_importers() -> Iterable[shapes.ImporterContribution]:  # type: ignore[empty-body]
+def sro_importers() -> Iterable[contributions.ImporterContribution]:  # type: ignore[empty-body]
     """Declare readers of files that the import mappings do not cover. Since api 1.
 
     Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them.
@@ -198,7 +198,7 @@ def sro_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
 
 
 @hookspec
-def sro_services() -> Iterable[shapes.ServiceContribution]:  # type: ignore[empty-body]
+def sro_services() -> Iterable[contributions.ServiceContribution]:  # type: ignore[empty-body]
     """Declare what runs on for as long as a desk does: serial lines, timers. Since api 1.
 
     Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them.
@@ -282,7 +282,7 @@ def sro_after_commit(lines: Sequence[Line]) -> None:
 
 
 @hookspec
-def sro_demo_day(day: date, seed: int) -> Iterable[shapes.DemoEntry]:  # type: ignore[empty-body]
+def sro_demo_day(day: date, seed: int) -> Iterable[replies.DemoEntry]:  # type: ignore[empty-body]
     """Say what happens on the demo day. Since api 1.
 
     Called by `sro-ops demo`. The same day and seed give the same lines.

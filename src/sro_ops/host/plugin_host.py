@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sro_ops.errors import Refused
 from sro_ops.host.calls import Answer, HookCaller, Timing
-from sro_ops.host.contributions import Deadline, DemoEntry, ScanMatch
 from sro_ops.host.faults import Fault, FaultBook
 from sro_ops.host.manifest import Manifest
 from sro_ops.host.offers import Offers
+from sro_ops.host.replies import Deadline, DemoEntry, ScanMatch
 from sro_ops.host.status import WORDS, PluginStatus
 
 if TYPE_CHECKING:
