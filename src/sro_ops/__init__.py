@@ -13,7 +13,12 @@ TYPE_CHECKING = False  # spares `--version` the import of typing
 if TYPE_CHECKING:
     from typing import Any
 
+    from sro_ops.cli.common import json_option as json_option
+    from sro_ops.cli.of_plugins import emit_rows as emit_rows
+    from sro_ops.cli.of_plugins import with_context as with_context
+    from sro_ops.cli.output import emit as emit
     from sro_ops.errors import Refused as Refused
+    from sro_ops.host.context import Context as Context
     from sro_ops.host.contributions import ImporterContribution as ImporterContribution
     from sro_ops.host.contributions import PanelContribution as PanelContribution
     from sro_ops.host.contributions import ReportContribution as ReportContribution
@@ -47,6 +52,7 @@ _WHERE = {
     "Actor": "store.model",
     "Chart": "reports.parts",
     "Column": "reports.parts",
+    "Context": "host.context",
     "Deadline": "host.replies",
     "DemoEntry": "host.replies",
     "ImporterContribution": "host.contributions",
@@ -69,10 +75,14 @@ _WHERE = {
     "Totals": "reports.parts",
     "Verb": "records.verbs",
     "Workflow": "records.workflow",
+    "emit": "cli.output",
+    "emit_rows": "cli.of_plugins",
     "field": "records.fields",
     "hookimpl": "host.markers",
     "hookspec": "host.markers",
+    "json_option": "cli.common",
     "plugin_settings": "host.plugin_settings",
+    "with_context": "cli.of_plugins",
 }
 
 __all__ = list(_WHERE)

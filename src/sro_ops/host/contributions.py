@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 from sro_ops.host import shapes
 from sro_ops.host.panels import Panel
+
+if TYPE_CHECKING:
+    from sro_ops.host.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +124,13 @@ class ServiceContribution:
     Attributes:
         name: unique among services: ``stations``.
         help: one sentence: what it does.
-        run: called in a thread of its own with a `threading.Event`; returns soon after that event
-            is set.
+        run: called in a thread of its own with a `Context` and a `threading.Event`; returns soon
+            after that event is set.
     """
 
     name: str
     help: str
-    run: Callable[[Any], None]
+    run: Callable[[Context, Event], None]
 
     def __post_init__(self) -> None:
         shapes.name(self.name, "ServiceContribution.name")
