@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import click
 
-from sro_ops import Column, Context, emit_rows, json_option, with_context
+from sro_ops import Context, emit_rows, json_option, with_context
 
-COLUMNS = (
-    Column("at", "At"),
-    Column("place", "Place"),
-    Column("finding", "Finding"),
-    Column("number", "Number"),
-)
+COLUMNS = {"at": "At", "place": "Place", "finding": "Finding", "number": "Number"}
 
 
 @click.group("patrol")

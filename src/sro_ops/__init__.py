@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from sro_ops.reports.parts import Total as Total
     from sro_ops.reports.parts import Totals as Totals
     from sro_ops.settings.secrets import Secret as Secret
+    from sro_ops.store.entities import Link as Link
+    from sro_ops.store.entities import Narrative as Narrative
+    from sro_ops.store.entities import Party as Party
     from sro_ops.store.model import Actor as Actor
     from sro_ops.store.model import Line as Line
 
@@ -57,11 +60,14 @@ _WHERE = {
     "DemoEntry": "host.replies",
     "ImporterContribution": "host.contributions",
     "Line": "store.model",
+    "Link": "store.entities",
+    "Narrative": "store.entities",
     "Panel": "host.panels",
     "PanelContribution": "host.contributions",
     "PanelRow": "host.panels",
     "Paragraph": "reports.parts",
     "Part": "records.part",
+    "Party": "store.entities",
     "Record": "records.record",
     "Refused": "errors",
     "ReportAsk": "reports.asking",

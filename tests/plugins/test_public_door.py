@@ -111,6 +111,22 @@ def number(prefix: str, count: int) -> str:
     return f"{prefix}-{year}-{count:04d}"
 
 
+def test_a_command_takes_steps_tells_stories_names_people_and_links(shell: Shell) -> None:
+    shell("keys", "lend", "gym")
+    first, second = number("K", 1), number("K", 2)
+    assert shell.json("keys", "back", "1", "left in the door") == {
+        "number": first, "state": "back", "next": second,
+    }  # fmt: skip
+    page = shell.json("show", "K-1")
+    assert page["state"] == "back"
+    assert [line["text"] for line in page["narrative"]] == ["left in the door"]
+    assert "Ana Lee" in str(page)
+    assert [line["verb"] for line in page["history"]] == ["logged", "moved", "amended"]
+    assert second in str(page["links"])
+    again = shell.refused("keys", "back", "K-1", "again")
+    assert again.startswith('"return" is not possible while back.')
+
+
 def test_a_command_may_do_no_more_than_who_is_asking(shell: Shell) -> None:
     shell.more('[roles.supervisor]\npermissions = ["core.read.general"]\n')
     said = shell.refused("keys", "lend", "gym")

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Mapped
 from sro_ops import (
     Column,
     Context,
+    Link,
+    Narrative,
+    Party,
     Record,
     ReportAsk,
     ReportContribution,
@@ -19,6 +22,7 @@ from sro_ops import (
     ServiceContribution,
     Table,
     Verb,
+    Workflow,
     emit,
     emit_rows,
     field,
@@ -33,6 +37,7 @@ class Loan(Record, type="keys.loan", prefix="K", record_class="directory"):
     """A key that somebody has."""
 
     key: Mapped[str] = field("Key")
+    workflow = Workflow("out", "back", transitions={"return": ("out", "back")})
 
 
 @hookspec
@@ -72,6 +77,36 @@ def out(context: Context, as_json: bool) -> None:
     with context.read() as session:
         rows = [{"key": loan.key, "number": loan.number} for loan in session.scalars(select(Loan))]
     emit_rows(rows, {"key": "Key", "number": "Number"}, as_json=as_json, empty="Every key is here.")
+        lent = session.scalars(select(Loan).where(Loan.state == "out"))
+        rows = [{"key": loan.key, "number": loan.number} for loan in lent]
+    columns = (Column("key", "Key"), Column("number", "Number"))
+    emit_rows(rows, columns, as_json=as_json, empty="Every key is here.")
+
+
+@keys.command()
+@click.argument("number")
+@click.argument("said")
+@json_option
+@with_context
+def back(context: Context, number: str, said: str, as_json: bool) -> None:
+    """Take a key back; whoever brought it says something, and the next loan is linked."""
+    site, whole = context.number(number)
+    with context.write() as session:
+        loan = session.find(whole, site)
+        assert isinstance(loan, Loan)
+        session.intend(loan, "moved", why="return")
+        assert loan.workflow is not None
+        loan.state = loan.workflow.target("return", loan.state)
+    with context.write() as session:
+        again = session.load(loan.id)
+        assert again is not None
+        who = context.actor.operator
+        session.add(Narrative(record=again, at=context.now(), operator=who, text=said))
+        session.add(Party(record=again, name="Ana Lee", role="brought by"))
+        session.add(note := Loan(key=loan.key))
+        session.flush()
+        session.add(Link(from_record=note.id, to_record=loan.id, relation="continues"))
+    emit({"number": loan.number, "state": loan.state, "next": note.number}, as_json=as_json)
 
 
 @keys.command()
