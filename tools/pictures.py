@@ -36,7 +36,7 @@ async def picture(folder: Path) -> str:
     from sro_ops.console.housed import HouseSource
     from sro_ops.demo.playing import play, write_school
     from sro_ops.demo.school import SITE
-    from sro_ops.host.house import open_house
+    from sro_ops.host.opening import open_house
 
     file = write_school(folder, "picture")
     play(file, NOW, SEED)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sro_ops import DemoEntry, PanelContribution, Record, Verb, hookimpl
+
+if TYPE_CHECKING:
+    import click
 
 
 @hookimpl
@@ -42,6 +46,14 @@ def sro_panels() -> list[PanelContribution]:
     from sro_patrol.panels import patrol_panel
 
     return [PanelContribution("Patrol", patrol_panel, order=20)]
+
+
+@hookimpl
+def sro_commands() -> list[click.Command]:
+    """Bring ``sro-ops patrol``."""
+    from sro_patrol.commands import patrol
+
+    return [patrol]
 
 
 @hookimpl

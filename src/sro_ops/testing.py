@@ -12,7 +12,7 @@ It is a pytest plugin: an installed sro-ops brings it by itself; elsewhere say
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 if TYPE_CHECKING:
+    from sro_ops.host.context import Context
     from sro_ops.store.entities import CoreRecord
     from sro_ops.store.model import Actor
     from sro_ops.store.store import Store
@@ -62,6 +63,15 @@ class ActorFactory(Protocol):
         desk: str = "",
     ) -> Actor:
         """Return an actor with these rights."""
+
+
+class ContextFactory(Protocol):
+    """Makes a context; see the fixture `context`."""
+
+    def __call__(
+        self, plugin: str, actor: Actor | None = None, places: Mapping[str, str] | None = None
+    ) -> Context:
+        """Return what a plugin works in."""
 
 
 def install(store: Store, *classes: type[CoreRecord]) -> None:
@@ -110,6 +120,25 @@ def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
 def actor() -> ActorFactory:
     """A factory of `actors`."""
     return actors()
+
+
+@pytest.fixture
+def context(store: Store) -> ContextFactory:
+    """A factory of what a plugin works in: ``context("halls", actor("halls.*"))``.
+
+    Without an actor it is one who may do everything. `places` are codes and names. It works in the
+    fixture `store`, with no other plugin around.
+    """
+    from sro_ops.host.context import Context
+    from sro_ops.records.entry import Place, Places
+
+    def make(
+        plugin: str, actor: Actor | None = None, places: Mapping[str, str] | None = None
+    ) -> Context:
+        known = Places(Place(code, name) for code, name in (places or {}).items())
+        return Context(plugin, store, actor or actors()(), SITE, known)
+
+    return make
 
 
 def actors() -> ActorFactory:

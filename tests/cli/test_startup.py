@@ -53,6 +53,22 @@ def test_a_command_that_needs_no_store_loads_neither_screens_nor_a_store() -> No
     assert not loaded & {"textual", "rich", "sqlalchemy", "alembic", "pydantic", "pluggy"}
 
 
+def test_no_shell_command_loads_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SRO_OPS_PIN", "4321")
+    monkeypatch.setenv("SRO_OPS_BADGE", "1")
+    site = ("--site", "OHS", "--name", "Oakfield", "--timezone", "America/Chicago")
+    for arguments in (
+        ("init", *site, "--operator", "Olga Owner", "--badge", "1"),
+        ("log", "patrol", "gym", "secure"),
+        ("show", "P-1"),
+        ("patrol", "status"),
+        ("patrol", "status", "--help"),
+    ):
+        code, _, loaded = call(*arguments)
+        assert code == 0, arguments
+        assert not loaded & {"textual", "rich", "alembic"}, arguments
+
+
 def test_the_page_without_click_and_the_page_of_click_are_one() -> None:
     _, quick, _ = call("--help")
     _, by_click, loaded = call("--debug", "--help")

@@ -100,3 +100,7 @@ def sweep(name: str, prefix: str) -> str:
 
 def types(name: str, prefix: str) -> str:
     return f'[types]\n"{name}.sweep" = "{prefix}"\n'
+
+
+def nothing(plugin: str) -> None:
+    """Lend a plugin nothing to work in."""

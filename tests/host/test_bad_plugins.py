@@ -11,7 +11,7 @@ import pytest
 
 from sro_ops.host.faults import log_path
 
-from .conftest import Loaded, Written, status, sweep, types
+from .conftest import Loaded, Written, nothing, status, sweep, types
 
 HEADER = 'name = "bad"\napi = 1\nversion = "1"\nsummary = "Bad"\n'
 
@@ -193,7 +193,7 @@ def test_declarations_that_are_wrong(
     assert (bad.hooks, bad.offers) == ((), {})
     assert status(host, "good").state == "active"
     assert list(host.verbs) == ["sweep"]
-    assert [match.plugin for match in host.scan("x")] == ["good"]
+    assert [match.plugin for match in host.scan("x", nothing)] == ["good"]
 
 
 def test_a_verb_that_is_taken_names_the_owner_and_a_free_one(write: Written, load: Loaded) -> None:

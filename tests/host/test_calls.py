@@ -14,10 +14,10 @@ import pytest
 
 from sro_ops.errors import Refused
 from sro_ops.host import faults
-from sro_ops.host.contributions import ScanMatch
 from sro_ops.host.faults import FaultBook, log_path
+from sro_ops.host.replies import ScanMatch
 
-from .conftest import Loaded, Written, status
+from .conftest import Loaded, Written, nothing, status
 
 NOW = datetime(2026, 10, 14, 19, 32, tzinfo=UTC)
 ACTOR: Any = SimpleNamespace(operator="o")
@@ -48,8 +48,8 @@ def test_one_that_fails_does_not_stop_the_others(write: Written, load: Loaded, b
     write("bad", scans(body))
     write("zz", GOOD)
     host = load()
-    assert {one.plugin for one in host.scan("CP-7")} == {"aa", "zz"}
-    assert host.scan("CP-7")[0].value == ScanMatch("Gym", "patrol CP-7")
+    assert {one.plugin for one in host.scan("CP-7", nothing)} == {"aa", "zz"}
+    assert host.scan("CP-7", nothing)[0].value == ScanMatch("Gym", "patrol CP-7")
     assert status(host, "bad").faults == 2
     assert status(host, "bad").state == "active"
 
@@ -58,7 +58,7 @@ def test_the_keyboards_interrupt_is_the_persons_own(write: Written, load: Loaded
     write("bad", scans("raise KeyboardInterrupt"))
     host = load()
     with pytest.raises(KeyboardInterrupt):
-        host.scan("x")
+        host.scan("x", nothing)
 
 
 def test_five_faults_switch_a_plugin_off(write: Written, load: Loaded) -> None:
@@ -66,7 +66,7 @@ def test_five_faults_switch_a_plugin_off(write: Written, load: Loaded) -> None:
     write("good", GOOD)
     host = load()
     for _ in range(9):
-        assert [one.plugin for one in host.scan("x")] == ["good"]
+        assert [one.plugin for one in host.scan("x", nothing)] == ["good"]
     assert len(sys.modules["t_bad"].called) == 5
     bad = status(host, "bad")
     assert (bad.state, bad.faults) == ("quarantined", 5)
@@ -78,7 +78,7 @@ def test_faults_of_different_hooks_count_together(write: Written, load: Loaded) 
     code = "@hookimpl\ndef sro_after_commit(lines): 1/0\n" + scans("1/0")
     write("bad", code)
     host = load(faults=FaultBook(limit=2))
-    host.scan("x")
+    host.scan("x", nothing)
     assert status(host, "bad").state == "active"
     host.after_commit([])
     assert status(host, "bad").state == "quarantined"
@@ -92,12 +92,12 @@ def test_faults_outside_of_hooks_count_too(write: Written, load: Loaded) -> None
     assert status(host, "bad").reason.endswith(
         "the last was in screen Halls: ValueError: no widget"
     )
-    assert host.scan("x") == []
+    assert host.scan("x", nothing) == []
 
 
 def test_every_fault_is_written_with_its_traceback(write: Written, load: Loaded) -> None:
     write("bad", scans("raise KeyError(code)"))
-    load().scan("CP-\x1b[31m7")
+    load().scan("CP-\x1b[31m7", nothing)
     text = log_path().read_text("utf-8")
     assert "plugin bad, sro_scan: KeyError:" in text
     assert "in sro_scan\n    raise KeyError(code)" in text
@@ -111,7 +111,7 @@ def test_the_log_begins_anew_before_it_grows_without_end(
     write("bad", scans("raise KeyError('x' * 300)"))
     host = load(faults=FaultBook(limit=50))
     for _ in range(20):
-        host.scan("x")
+        host.scan("x", nothing)
     kept = sorted(path.name for path in log_path().parent.iterdir())
     assert kept == ["plugins.log", "plugins.log.1"]
     assert all(path.stat().st_size < 3000 for path in log_path().parent.iterdir())
@@ -124,15 +124,15 @@ def test_a_log_that_cannot_be_written_stops_nothing(
     home.mkdir()
     (home / "state").write_text("a file where the folder should be")
     host = load()
-    assert host.scan("x") == []
+    assert host.scan("x", nothing) == []
     assert status(host, "bad").faults == 1
 
 
 def test_what_each_hook_costs_is_known(write: Written, load: Loaded) -> None:
     write("good", scans("import time; time.sleep(0.002)"))
     host = load()
-    host.scan("x")
-    host.scan("y")
+    host.scan("x", nothing)
+    host.scan("y", nothing)
     timing = host.timings()["good", "sro_scan"]
     assert (timing.calls, timing.faults) == (2, 0)
     assert timing.seconds >= timing.longest >= 0.002
@@ -141,7 +141,10 @@ def test_what_each_hook_costs_is_known(write: Written, load: Loaded) -> None:
 def test_calls_from_several_threads_lose_no_count(write: Written, load: Loaded) -> None:
     write("bad", scans("1/0"))
     host = load(faults=FaultBook(limit=10_000))
-    threads = [threading.Thread(target=lambda: [host.scan("x") for _ in range(50)]) for _ in "abcd"]
+    threads = [
+        threading.Thread(target=lambda: [host.scan("x", nothing) for _ in range(50)])
+        for _ in "abcd"
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -222,16 +225,77 @@ def test_what_was_committed_is_told_to_everybody(write: Written, load: Loaded) -
     assert sys.modules["t_good"].seen == [(line,)]
 
 
-def test_a_plugin_may_add_a_hook_that_others_implement(write: Written, load: Loaded) -> None:
-    write("aa", "@hookimpl(optionalhook=True)\ndef sro_stations_drivers(speed): return f'a{speed}'")
-    write("stations", "@hookspec\ndef sro_stations_drivers(speed): 'Drivers.'\n")
-    write("zz", "@hookimpl(optionalhook=True)\ndef sro_stations_drivers(speed): 1/0")
+DRIVERS = "@hookspec\ndef sro_stations_drivers(speed): 'Drivers.'\n"
+DRIVER = "@hookimpl(optionalhook=True)\ndef sro_stations_drivers(speed):\n    "
+
+
+def test_a_plugin_asks_a_hook_of_its_own_and_each_answers_in_a_box(
+    write: Written, load: Loaded
+) -> None:
+    write("aa", DRIVER + "return f'a{speed}'")
+    write("bb", DRIVER + "return None")
+    write("stations", DRIVERS)
+    write("zz", DRIVER + "1/0")
     host = load()
-    answers = {one.plugin: one for one in host.call_each("sro_stations_drivers", speed=9)}
-    assert answers["aa"].value == "a9"
-    assert answers["zz"].fault is not None
+    answers = host.ask("stations", "sro_stations_drivers", {"speed": 9}, nothing)
+    assert [(one.plugin, one.value) for one in answers] == [("aa", "a9")]
+    assert status(host, "zz").faults == 1
     assert {one.state for one in host.statuses()} == {"active"}
-    assert host.call_each("sro_nobody_has_this") == []
+
+
+def test_who_asks_may_check_the_answers_and_a_wrong_one_is_the_fault_of_who_gave_it(
+    write: Written, load: Loaded
+) -> None:
+    def number(value: object) -> int:
+        if not isinstance(value, int):
+            raise TypeError("should return a number")
+        return value
+
+    write("aa", DRIVER + "return 'nine'")
+    write("bb", DRIVER + "return speed")
+    write("stations", DRIVERS)
+    host = load()
+    answers = host.ask("stations", "sro_stations_drivers", {"speed": 9}, nothing, number)
+    assert [one.plugin for one in answers] == ["bb"]
+    assert (status(host, "aa").faults, status(host, "stations").faults) == (1, 0)
+
+
+def test_a_hook_that_takes_a_context_gets_each_plugin_its_own(write: Written, load: Loaded) -> None:
+    write("stations", DRIVERS.replace("(speed)", "(context)"))
+    for name in ("aa", "zz"):
+        write(name, DRIVER.replace("(speed)", "(context)") + "return context")
+    answers = load().ask("stations", "sro_stations_drivers", {}, lambda plugin: f"of {plugin}")
+    assert {(one.plugin, one.value) for one in answers} == {("aa", "of aa"), ("zz", "of zz")}
+
+
+@pytest.mark.parametrize(
+    ("plugin", "hook", "said"),
+    [
+        ("aa", "sro_stations_drivers", "aa has no hook sro_stations_drivers"),
+        ("stations", "sro_stations_driver", "stations has no hook sro_stations_driver"),
+        ("stations", "sro_scan", "stations has no hook sro_scan"),
+        ("gone", "sro_gone_things", "gone has no hook sro_gone_things"),
+    ],
+)
+def test_a_plugin_asks_no_hooks_but_its_own(
+    write: Written, load: Loaded, plugin: str, hook: str, said: str
+) -> None:
+    write("aa", "@hookimpl(optionalhook=True)\ndef sro_gone_things(): return 1\n")
+    write("stations", DRIVERS)
+    with pytest.raises(Refused, match=said):
+        load().ask(plugin, hook, {}, nothing)
+
+
+@pytest.mark.parametrize("given", [{}, {"sped": 9}, {"speed": 9, "more": 1}])
+def test_wrong_arguments_are_the_fault_of_who_asks(
+    write: Written, load: Loaded, given: dict[str, int]
+) -> None:
+    write("aa", DRIVER + "return speed")
+    write("stations", DRIVERS)
+    host = load()
+    with pytest.raises(TypeError, match="sro_stations_drivers takes speed"):
+        host.ask("stations", "sro_stations_drivers", given, nothing)
+    assert status(host, "aa").faults == 0
 
 
 def test_without_that_plugin_its_hook_is_passed_over(write: Written, load: Loaded) -> None:
@@ -240,7 +304,7 @@ def test_without_that_plugin_its_hook_is_passed_over(write: Written, load: Loade
 
 
 def test_deadlines_are_soon_within_their_own_span() -> None:
-    from sro_ops.host.contributions import Deadline
+    from sro_ops.host.replies import Deadline
 
     drill = Deadline("Fire drill", NOW, soon=timedelta(days=12))
     assert drill.state(NOW - timedelta(days=13)) == "ok"
@@ -251,6 +315,6 @@ def test_deadlines_are_soon_within_their_own_span() -> None:
 @pytest.mark.skipif(os.name != "posix", reason="not here: modes are POSIX's")
 def test_the_log_is_for_ones_own_eyes(write: Written, load: Loaded) -> None:
     write("bad", scans("1/0"))
-    load().scan("x")
+    load().scan("x", nothing)
     assert log_path().stat().st_mode & 0o777 == 0o600
     assert log_path().parent.stat().st_mode & 0o077 == 0

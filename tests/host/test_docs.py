@@ -31,7 +31,7 @@ def block(language: str, holding: str) -> str:
 def package(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "sro_halls"
     folder.mkdir(mode=0o755)
-    (folder / "plugin.toml").write_text(block("toml", "[types]"))
+    (folder / "plugin.toml").write_text(block("toml", 'name = "halls"'))
     (folder / "__init__.py").write_text(block("python", "class HallSweep"))
     yield folder
     sys.modules.pop("sro_halls", None)

@@ -16,7 +16,7 @@ from sro_ops.host import hookspecs
 from sro_ops.host.hooks_of import arguments
 from sro_ops.host.plugin_settings import plugin_settings
 
-from .conftest import Loaded, Written, status
+from .conftest import Loaded, Written, nothing, status
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "hooks.md").read_text("utf-8")
@@ -81,7 +81,7 @@ def sro_record_types(): return [Sweep]
 @hookimpl
 def sro_verbs(): yield Verb("sweep", "whole.sweep", "Log a sweep", "sweep hall-a")
 @hookimpl
-def sro_scan(code): return ScanMatch("Hall A", "sweep hall-a") if code == "H-A" else None
+def sro_scan(code, context): return ScanMatch(f"A{context}", "sweep a") if code == "H-A" else None
 @hookimpl
 def sro_screens(): return (ScreenContribution("whole", "Whole", dict),)
 @hookimpl
@@ -95,7 +95,7 @@ def sro_importers(): return [ImporterContribution("whole.old", "whole.sweep", "O
 @hookimpl
 def sro_commands(): return [whole]
 @hookimpl
-def sro_services(): return [ServiceContribution("whole", "Waits", lambda stop: None)]
+def sro_services(): return [ServiceContribution("whole", "Waits", lambda context, stop: None)]
 @hookimpl
 def sro_settings(): return WholeSettings
 @hookimpl
@@ -147,8 +147,8 @@ def test_every_acting_hook_is_called_with_what_it_documents(write: Written, load
     host = load()
     now = datetime(2026, 10, 14, tzinfo=UTC)
     one: Any = SimpleNamespace(x=1)
-    assert [m.value.entry for m in host.scan("H-A")] == ["sweep hall-a"]
-    assert host.scan("other") == []
+    assert [m.value.entry for m in host.scan("H-A", nothing)] == ["sweep a"]
+    assert host.scan("other", nothing) == []
     assert [d.value.what for d in host.deadlines("me", now)] == ["ask me"]
     assert [str(v.value) for v in host.vetoes(one, {}, "logged", one)] == ["1 logged 1"]
     host.after_commit([one])

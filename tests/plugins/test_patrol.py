@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from sro_ops.demo.playing import write_school
-from sro_ops.host.house import House, open_house
+from sro_ops.host.house import House
+from sro_ops.host.opening import open_house
+from sro_ops.records.changing import strike
 from sro_ops.records.record import Record
 from sro_ops.records.saving import save_entry
 from sro_ops.store.model import Actor, Scope
+from sro_patrol.commands import patrol
 from sro_patrol.demo import patrol_day
 
 DAY = date(2026, 10, 14)
@@ -64,6 +69,46 @@ def test_the_examples_of_the_help_page_are_patrols_own(house: House) -> None:
         entry = house.read_line(verb.example)
         assert (entry.verb, entry.problems) == (verb, ())
         assert entry.place is not None
+
+
+def status(house: House, *options: str) -> str:
+    """Return what `sro-ops patrol status` prints at the school."""
+    house.actor = Actor(house.desk.id, Scope(None, frozenset({"general"})))
+    done = CliRunner().invoke(patrol, ["status", *options], obj=house.lend("patrol"))
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_the_status_tells_each_place_as_it_was_last_found_today(house: House) -> None:
+    for line in (
+        "patrol gym yest 14:00 windows open",
+        "patrol gym 08:10 lights on",
+        "patrol lot b 09:00 quiet",
+        "patrol gym 11:20 secure",
+        "door 4 propped",
+    ):
+        type_line(house, line)
+    assert [json.loads(row) for row in status(house, "--json").splitlines()] == [
+        {
+            "place": "LOTB", "at": "2026-10-14T09:00:00-05:00", "finding": "quiet",
+            "number": "P-2026-0003",
+        },
+        {
+            "place": "GYM", "at": "2026-10-14T11:20:00-05:00", "finding": "secure",
+            "number": "P-2026-0004",
+        },
+    ]  # fmt: skip
+    assert [row.split()[:2] for row in status(house).splitlines()] == [
+        ["At", "Place"], ["09:00", "Lot"], ["11:20", "Gym"],
+    ]  # fmt: skip
+
+
+def test_what_was_crossed_out_was_not_looked_at(house: House) -> None:
+    check = type_line(house, "patrol gym secure")
+    scope = Scope(None, frozenset({"general"}))
+    actor = Actor(house.desk.id, scope, permissions=("core.strike", "patrol.*"))
+    strike(house.store, actor, check.number or "", "wrong building", house.site)
+    assert status(house) == "Nothing was looked at today.\n"
 
 
 def test_the_demo_day_is_the_same_for_the_same_seed() -> None:

@@ -41,12 +41,13 @@ class LazyGroup(click.Group):
         """Load the plugins for a command of one of them."""
         if name not in [row[0] for row in _brought(ctx)]:
             return None
+        from sro_ops.cli.of_plugins import called
         from sro_ops.cli.opening import settings_file
         from sro_ops.host.installed import load_installed
 
         host = load_installed(settings_file(ctx.obj), ctx.obj.safe_mode, table.targets())
-        offered = [one.value for one in host.offered("commands")]
-        return next((command for command in offered if command.name == name), None)
+        offered = [one for one in host.offered("commands") if one.value.name == name]
+        return called(ctx, offered[0], host) if offered else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,12 +64,24 @@ class LazyGroup(click.Group):
         return page()
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; end quietly when nobody reads its output any more."""
+        """Run the command; end quietly when nobody reads its output any more.
+
+        The options before the command are kept first: they say which plugins there are.
+        """
+        for name, value in ctx.params.items():
+            setattr(ctx.obj, name, value)
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             forget_stdout()
             ctx.exit(NOBODY_READS)
+        except Exception as error:
+            from sro_ops.cli.of_plugins import fault_of_plugin
+
+            told = fault_of_plugin(ctx, error)
+            if told is None:
+                raise
+            raise told from error
 
 
 def _brought(ctx: click.Context) -> list[tuple[str, str, str]]:
@@ -91,9 +104,7 @@ def _brought(ctx: click.Context) -> list[tuple[str, str, str]]:
 @click.version_option(__version__, message="sro-ops %(version)s")
 @click.pass_context
 def app(ctx: click.Context, /, **given: Any) -> None:
-    """Take the options before the command; without a command open the console."""
-    for name, value in given.items():
-        setattr(ctx.obj, name, value)
+    """Open the console where there is no command; `LazyGroup.invoke` keeps the options."""
     if ctx.invoked_subcommand is None:
         _open_console(ctx)
 

@@ -54,7 +54,7 @@ def _open_console(file: SettingsFile, plugins: Sequence[Path]) -> None:
 
 def _print_report(file: SettingsFile, day: date, plugins: Sequence[Path]) -> None:
     from sro_ops.access.signing import by_system_user
-    from sro_ops.host.house import open_house
+    from sro_ops.host.opening import open_house
     from sro_ops.reports.catalog import find, made
     from sro_ops.reports.plain import lines
 

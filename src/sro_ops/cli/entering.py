@@ -78,7 +78,7 @@ def _keep(
 
     if id is not None and not is_id(id.lower()):
         raise Usage(f'"{id}" is no UUID', "--id")
-    entry = house.read_line(text, when, place)
+    entry = house.read_line(house.scanned(text), when, place)
     return save_entry(house.store, house.actor, entry, house.site, again, id and id.lower())
 
 

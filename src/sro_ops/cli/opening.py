@@ -66,7 +66,7 @@ def opened(given: Globals, signed_on: bool = True) -> Iterator[House]:
         Unreachable: the store cannot be opened.
     """
     from sro_ops.cli import table
-    from sro_ops.host.house import open_house
+    from sro_ops.host.opening import open_house
 
     file, own = settings_file(given), table.targets()
     address(file)

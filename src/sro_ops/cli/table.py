@@ -39,8 +39,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "expunge": (f"{_CLI}.privacy:expunge", "Take a record's words away for good."),
     },
     "People and sites": {
-        "operators": (f"{_CLI}.setup:operators", "Who may sign on: add, list, disable, pin."),
-        "roles": (f"{_CLI}.setup:roles", "The roles and what each allows."),
+        "operators": (f"{_CLI}.operators:operators", "Who may sign on: add, list, disable, pin."),
+        "roles": (f"{_CLI}.operators:roles", "The roles and what each allows."),
         "sites": (f"{_CLI}.setup:sites", "The schools in this store: add, list."),
     },
     "The store": {

@@ -13,7 +13,8 @@ from sro_ops.access.lookup import actor_of, by_badge, grants
 from sro_ops.access.operators import NewOperator, add_operator
 from sro_ops.demo.school import BELLS, NOTES, OFFICER, PLACES, SECOND, SETTINGS, SITE
 from sro_ops.host.beginning import set_up
-from sro_ops.host.house import House, open_house
+from sro_ops.host.house import House
+from sro_ops.host.opening import open_house
 from sro_ops.records.entry import parse
 from sro_ops.records.saving import save_entry
 from sro_ops.settings.source import SettingsFile, read

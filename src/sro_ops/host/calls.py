@@ -20,6 +20,9 @@ from sro_ops.host.faults import Fault, FaultBook
 Check = Callable[[Any], Any]
 """Returns an answer as it is to be used, or raises TypeError for a wrong one."""
 
+Lend = Callable[[str], Any]
+"""Returns what the plugin of that name works in: its `sro_ops.Context`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -67,6 +70,7 @@ class HookCaller:
         only: str | None = None,
         check: Check | None = None,
         may_refuse: bool = False,
+        lend: Lend | None = None,
     ) -> list[Answer]:
         """Call every implementation of a hook and return what each came to.
 
@@ -79,13 +83,23 @@ class HookCaller:
             only: the one plugin to ask; None asks all.
             check: holds each answer against the hook's shape.
             may_refuse: whether `Refused` is an answer (a veto) and no fault.
+            lend: gives each plugin its own `context`, one more argument.
         """
         return [
-            self._call(implementation, hook, check, may_refuse, arguments)
+            self._call(
+                implementation, hook, check, may_refuse,
+                _with_context(arguments, implementation.plugin_name, lend),
+            )
             for implementation in self._implementations(hook)
             if only in (None, implementation.plugin_name)
             and not self._faults.too_many(implementation.plugin_name)
-        ]
+        ]  # fmt: skip
+
+    def takes(self, hook: str) -> tuple[str, ...] | None:
+        """Return the arguments of a hook; None where nobody has specified it."""
+        caller = getattr(self._manager.hook, hook, None)
+        spec = caller.spec if isinstance(caller, pluggy.HookCaller) else None
+        return None if spec is None else tuple(spec.argnames)
 
     def timings(self) -> dict[tuple[str, str], Timing]:
         """Return what each (plugin, hook) has cost so far."""
@@ -132,3 +146,9 @@ class HookCaller:
             timing.faults += failed
             timing.seconds += seconds
             timing.longest = max(timing.longest, seconds)
+
+
+def _with_context(
+    arguments: Mapping[str, Any], plugin: str, lend: Lend | None
+) -> Mapping[str, Any]:
+    return arguments if lend is None else {**arguments, "context": lend(plugin)}

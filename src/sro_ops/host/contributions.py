@@ -1,54 +1,19 @@
-"""What plugins hand to the host: small frozen shapes that check themselves when they are made.
-
-A wrong value raises TypeError or ValueError where the plugin makes it, so that the traceback shows
-the plugin's own line.
-"""
+"""What plugins declare while they load: screens, panels, reports, importers, services."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
+from sro_ops.host import shapes
 from sro_ops.host.panels import Panel
 
-_NAME = re.compile(r"[a-z][a-z0-9]*([.-][a-z0-9]+)*")
-_TIMED = "should be a datetime with a time zone"
-
-
-def _need(right: bool, what: str, complaint: str) -> None:
-    if not right:
-        raise TypeError(f"{what} {complaint}")
-
-
-def _text(value: object, what: str, empty: bool = False) -> None:
-    right = isinstance(value, str) and (empty or bool(value.strip()))
-    _need(right, what, "should be text")
-
-
-def _name(value: object, what: str) -> None:
-    right = isinstance(value, str) and _NAME.fullmatch(value) is not None
-    _need(right, what, f"should be a name like daily or patrol.daily, not {value!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class ScanMatch:
-    """A scanned code that a plugin knows.
-
-    Attributes:
-        what: what the code stands for, in words: ``Checkpoint Gym north``.
-        entry: the line of the entry line that the scan stands for: ``patrol @gym scanned``.
-    """
-
-    what: str
-    entry: str
-
-    def __post_init__(self) -> None:
-        _text(self.what, "ScanMatch.what")
-        _text(self.entry, "ScanMatch.entry")
+if TYPE_CHECKING:
+    from sro_ops.host.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +34,10 @@ class ScreenContribution:
     help: str = ""
 
     def __post_init__(self) -> None:
-        _name(self.name, "ScreenContribution.name")
-        _text(self.title, "ScreenContribution.title")
-        _need(callable(self.load), "ScreenContribution.load", "should be a function")
-        _text(self.help, "ScreenContribution.help", empty=True)
+        shapes.name(self.name, "ScreenContribution.name")
+        shapes.text(self.title, "ScreenContribution.title")
+        shapes.function(self.load, "ScreenContribution.load")
+        shapes.text(self.help, "ScreenContribution.help", empty=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,46 +60,13 @@ class PanelContribution:
     order: int = 50
 
     def __post_init__(self) -> None:
-        _text(self.title, "PanelContribution.title")
+        shapes.text(self.title, "PanelContribution.title")
         for name in ("show", "load"):
             right = getattr(self, name) is None or callable(getattr(self, name))
-            _need(right, f"PanelContribution.{name}", "should be a function")
+            shapes.need(right, f"PanelContribution.{name}", "should be a function")
         given = self.show is not None or self.load is not None
-        _need(given, "PanelContribution", "should have show or load")
-        _need(type(self.order) is int, "PanelContribution.order", "should be a whole number")
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """Something that needs attention by a moment.
-
-    Attributes:
-        what: what to do: ``Tell the parent of the restraint``.
-        due: by when, aware.
-        number: the record that it is about, ``I-2026-0031``; empty for none.
-        citation: the rule behind it: ``Wis. Stat. 118.305(4)(a)``; empty for none.
-        soon: how long before `due` it counts as soon.
-    """
-
-    what: str
-    due: datetime
-    number: str = ""
-    citation: str = ""
-    soon: timedelta = timedelta(days=1)
-
-    def __post_init__(self) -> None:
-        _text(self.what, "Deadline.what")
-        aware = isinstance(self.due, datetime) and self.due.utcoffset() is not None
-        _need(aware, "Deadline.due", _TIMED)
-        _text(self.number, "Deadline.number", empty=True)
-        _text(self.citation, "Deadline.citation", empty=True)
-        _need(isinstance(self.soon, timedelta), "Deadline.soon", "should be a timedelta")
-
-    def state(self, now: datetime) -> Literal["ok", "soon", "overdue"]:
-        """Return how it stands at `now`, an aware moment."""
-        if now > self.due:
-            return "overdue"
-        return "soon" if now >= self.due - self.soon else "ok"
+        shapes.need(given, "PanelContribution", "should have show or load")
+        shapes.need(type(self.order) is int, "PanelContribution.order", "should be a whole number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +86,11 @@ class ReportContribution:
     parts: Callable[[Any], Iterable[Any]]
 
     def __post_init__(self) -> None:
-        _name(self.name, "ReportContribution.name")
-        dotted = "." in self.name
-        _need(dotted, "ReportContribution.name", f"should be like patrol.tours, not {self.name!r}")
-        _text(self.title, "ReportContribution.title")
-        _need(callable(self.parts), "ReportContribution.parts", "should be a function")
+        shapes.name(self.name, "ReportContribution.name")
+        complaint = f"should be like patrol.tours, not {self.name!r}"
+        shapes.need("." in self.name, "ReportContribution.name", complaint)
+        shapes.text(self.title, "ReportContribution.title")
+        shapes.function(self.parts, "ReportContribution.parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +111,10 @@ class ImporterContribution:
     read: Callable[[Path], Iterable[dict[str, object]]]
 
     def __post_init__(self) -> None:
-        _name(self.name, "ImporterContribution.name")
-        _text(self.type, "ImporterContribution.type")
-        _text(self.help, "ImporterContribution.help")
-        _need(callable(self.read), "ImporterContribution.read", "should be a function")
+        shapes.name(self.name, "ImporterContribution.name")
+        shapes.text(self.type, "ImporterContribution.type")
+        shapes.text(self.help, "ImporterContribution.help")
+        shapes.function(self.read, "ImporterContribution.read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,32 +124,15 @@ class ServiceContribution:
     Attributes:
         name: unique among services: ``stations``.
         help: one sentence: what it does.
-        run: called in a thread of its own with a `threading.Event`; returns soon after that event
-            is set.
+        run: called in a thread of its own with a `Context` and a `threading.Event`; returns soon
+            after that event is set.
     """
 
     name: str
     help: str
-    run: Callable[[Any], None]
+    run: Callable[[Context, Event], None]
 
     def __post_init__(self) -> None:
-        _name(self.name, "ServiceContribution.name")
-        _text(self.help, "ServiceContribution.help")
-        _need(callable(self.run), "ServiceContribution.run", "should be a function")
-
-
-@dataclass(frozen=True, slots=True)
-class DemoEntry:
-    """One line that somebody types on the demo day.
-
-    Attributes:
-        at: when, in the site's own time.
-        text: the line, as on the entry line: ``patrol gym secure``.
-    """
-
-    at: time
-    text: str
-
-    def __post_init__(self) -> None:
-        _need(isinstance(self.at, time), "DemoEntry.at", "should be a datetime.time")
-        _text(self.text, "DemoEntry.text")
+        shapes.name(self.name, "ServiceContribution.name")
+        shapes.text(self.help, "ServiceContribution.help")
+        shapes.function(self.run, "ServiceContribution.run")

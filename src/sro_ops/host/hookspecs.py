@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import click
     from pydantic import BaseModel
 
-    from sro_ops.host import contributions as shapes
+    from sro_ops.host import contributions, replies
+    from sro_ops.host.context import Context
     from sro_ops.records.record import Record
     from sro_ops.records.verbs import Verb
     from sro_ops.store.model import Actor, Line
@@ -63,27 +64,32 @@ def sro_verbs() -> Iterable[Verb]:  # type: ignore[empty-body]
 
 
 @hookspec
-def sro_scan(code: str) -> shapes.ScanMatch | None:
+def sro_scan(code: str, context: Context) -> replies.ScanMatch | None:
     """Say whose a scanned code is. Since api 1.
 
-    Called with one word that was scanned, or typed like a scan, off the screen's thread. Answer
-    only for a code that this plugin knows exactly, and answer quickly.
+    Called with one word that was scanned, or typed alone on the entry line or for `sro-ops log`,
+    off the screen's thread; digits alone open a record and are no code. Answer only for a code
+    that this plugin knows exactly, and answer quickly. Where one plugin alone knows it, its line
+    is kept in the place of the code.
 
     Args:
         code: what the scanner sent, without the line end: ``CP-0007``.
+        context: what this plugin works in: it reads as the operator who scanned.
 
     Returns: A `sro_ops.ScanMatch` with the entry line that the scan stands for, or None.
 
     Example::
         @hookimpl
-        def sro_scan(code):
-            if code in CHECKPOINTS:
-                return ScanMatch(CHECKPOINTS[code], f"patrol {code} scanned")
+        def sro_scan(code, context):
+            with context.read() as session:
+                found = session.scalar(select(Checkpoint).where(Checkpoint.code == code))
+            if found:
+                return ScanMatch(f"Checkpoint {found.text}", f"patrol {found.text} scanned")
     """
 
 
 @hookspec
-def sro_screens() -> Iterable[shapes.ScreenContribution]:  # type: ignore[empty-body]
+def sro_screens() -> Iterable[contributions.ScreenContribution]:  # type: ignore[empty-body]
     """Declare screens for the console. Since api 1.
 
     Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them. `load` is
@@ -103,7 +109,7 @@ def sro_screens() -> Iterable[shapes.ScreenContribution]:  # type: ignore[empty-
 
 
 @hookspec
-def sro_panels() -> Iterable[shapes.PanelContribution]:  # type: ignore[empty-body]
+def sro_panels() -> Iterable[contributions.PanelContribution]:  # type: ignore[empty-body]
     """Declare panels for the Desk. Since api 1.
 
     Called once, at loading. A panel's title must stand under `panels` in plugin.toml, so that it
@@ -120,7 +126,7 @@ def sro_panels() -> Iterable[shapes.PanelContribution]:  # type: ignore[empty-bo
 
 
 @hookspec
-def sro_deadlines(session: Any, now: datetime) -> Iterable[shapes.Deadline]:  # type: ignore[empty-body]
+def sro_deadlines(session: Any, now: datetime) -> Iterable[replies.Deadline]:  # type: ignore[empty-body]
     """Say what needs attention, and by when. Since api 1.
 
     Called whenever somebody asks what is due, off the screen's thread.
@@ -143,7 +149,7 @@ def sro_deadlines(session: Any, now: datetime) -> Iterable[shapes.Deadline]:  # 
 
 
 @hookspec
-def sro_reports() -> Iterable[shapes.ReportContribution]:  # type: ignore[empty-body]
+def sro_reports() -> Iterable[contributions.ReportContribution]:  # type: ignore[empty-body]
     """Declare reports. Since api 1.
 
     Called once, at loading. `sro-ops reports` lists them; `sro-ops report NAME` prints one as text,
@@ -163,7 +169,7 @@ def sro_reports() -> Iterable[shapes.ReportContribution]:  # type: ignore[empty-
 
 
 @hookspec
-def sro_importers() -> Iterable[shapes.ImporterContribution]:  # type: ignore[empty-body]
+def sro_importers() -> Iterable[contributions.ImporterContribution]:  # type: ignore[empty-body]
     """Declare readers of files that the import mappings do not cover. Since api 1.
 
     Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them.
@@ -182,14 +188,18 @@ def sro_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
     """Declare shell commands. Since api 1.
 
     Called once, at loading. A command's name must stand under `[commands]` in plugin.toml, with the
-    help that `sro-ops --help` prints; the plugin is imported when its command is called.
+    help that `sro-ops --help` prints; the plugin is imported when its command is called. With
+    `@sro_ops.with_context` a command gets its context as the first argument, open as who is asking.
 
     Returns: `click.Command` or `click.Group` objects.
 
     Example::
         @click.command("halls")
-        def halls():
-            "Say which halls are open."
+        @with_context
+        def halls(context):
+            "Say how many sweeps there were."
+            with context.read() as session:
+                print(session.scalar(select(func.count(HallSweep.id))))
 
         @hookimpl
         def sro_commands():
@@ -198,17 +208,21 @@ def sro_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
 
 
 @hookspec
-def sro_services() -> Iterable[shapes.ServiceContribution]:  # type: ignore[empty-body]
+def sro_services() -> Iterable[contributions.ServiceContribution]:  # type: ignore[empty-body]
     """Declare what runs on for as long as a desk does: serial lines, timers. Since api 1.
 
-    Called once, at loading. Collected and checked; `sro-ops plugins --json` lists them.
+    Called once, at loading. The console runs each in a thread of its own while it is open; one that
+    raises is noted and begun again after a pause. A service acts as its desk, at the desk's site:
+    it holds every permission below the plugin's name, and sees general records and those of the
+    classes of the plugin's own types.
 
     Returns: `sro_ops.ServiceContribution` objects; names are unique among all plugins.
 
     Example::
-        def watch(stop):
+        def watch(context, stop):
             while not stop.wait(60):
-                look_around()
+                with context.write() as session:
+                    session.add(HallSweep(text="looked around"))
 
         @hookimpl
         def sro_services():
@@ -282,7 +296,7 @@ def sro_after_commit(lines: Sequence[Line]) -> None:
 
 
 @hookspec
-def sro_demo_day(day: date, seed: int) -> Iterable[shapes.DemoEntry]:  # type: ignore[empty-body]
+def sro_demo_day(day: date, seed: int) -> Iterable[replies.DemoEntry]:  # type: ignore[empty-body]
     """Say what happens on the demo day. Since api 1.
 
     Called by `sro-ops demo`. The same day and seed give the same lines.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from sro_ops.errors import Refused
@@ -16,9 +16,9 @@ from sro_ops.host.contributions import (
     ServiceContribution,
 )
 from sro_ops.host.manifest import Manifest
-from sro_ops.host.rules import word as word_rule
+from sro_ops.host.naming import in_manifest, once
+from sro_ops.host.verbs_of import settled_verbs
 from sro_ops.records.verbs import Verb
-from sro_ops.text import nearest
 
 if TYPE_CHECKING:
     import click
@@ -71,7 +71,7 @@ def collect(manifest: Manifest, ask: Ask, claims: Claims, words: Mapping[str, st
     """
     name = manifest.name
     types = _record_types(manifest, _all(ask, "sro_record_types", type))
-    verbs = _verbs(manifest, _all(ask, "sro_verbs", Verb), types, claims, words)
+    verbs = settled_verbs(manifest, _all(ask, "sro_verbs", Verb), types, claims, words)
     offers = Offers(
         record_types=types,
         verbs=verbs,
@@ -82,16 +82,16 @@ def collect(manifest: Manifest, ask: Ask, claims: Claims, words: Mapping[str, st
         commands=_commands(ask),
         services=_all(ask, "sro_services", ServiceContribution),
     )
-    _in_manifest("panel", [p.title for p in offers.panels], manifest.panels, "panels")
+    in_manifest("panel", [p.title for p in offers.panels], manifest.panels, "panels")
     commands = [str(command.name) for command in offers.commands]
-    _in_manifest("command", commands, manifest.commands, "[commands]")
+    in_manifest("command", commands, manifest.commands, "[commands]")
     for importer in offers.importers:
-        _in_manifest("record type", [importer.type], manifest.types, "[types]")
+        in_manifest("record type", [importer.type], manifest.types, "[types]")
     claims.take("verb", (verb.word for verb in verbs), name)
     claims.take("command", commands, name)
     for kind in ("screens", "reports", "importers", "services"):
         names = [offer.name for offer in getattr(offers, kind)]
-        _once(kind.removesuffix("s"), names)
+        once(kind.removesuffix("s"), names)
         claims.take(kind.removesuffix("s"), names, name)
     return offers
 
@@ -118,22 +118,6 @@ def _commands(ask: Ask) -> tuple[click.Command, ...]:
     return _all(lambda hook: declared, "sro_commands", click.Command)
 
 
-def _in_manifest(kind: str, names: Iterable[str], known: Iterable[str], key: str) -> None:
-    for name in names:
-        if name not in known:
-            offer = nearest(name, known)
-            todo = f"Nearest: {offer}" if offer else ""
-            raise Refused(
-                f'the {kind} "{name}" does not stand under {key} in plugin.toml', "", todo
-            )
-
-
-def _once(kind: str, names: list[str]) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise Refused(f'the {kind} "{name}" is declared twice')
-
-
 def _record_types(manifest: Manifest, declared: tuple[Any, ...]) -> tuple[type[Record], ...]:
     if not declared and not manifest.types:
         return ()
@@ -144,64 +128,12 @@ def _record_types(manifest: Manifest, declared: tuple[Any, ...]) -> tuple[type[R
         if not issubclass(cls, Record) or cls is Record:
             raise TypeError(f"sro_record_types should return Record classes, not {cls.__name__}")
         kind = cls.kind()
-        _in_manifest("record type", [kind.type], known, "[types]")
+        in_manifest("record type", [kind.type], known, "[types]")
         if known[kind.type] != kind.prefix:
             what = f'{kind.type} has the prefix {kind.prefix}, but "{known[kind.type]}"'
             raise Refused(f"{what} in plugin.toml")
     names = [cls.kind().type for cls in declared]
-    _once("record type", names)
+    once("record type", names)
     for missing in known.keys() - set(names):
         raise Refused(f'sro_record_types does not return "{missing}", which plugin.toml names')
     return declared
-
-
-def _verbs(
-    manifest: Manifest,
-    declared: tuple[Verb, ...],
-    types: tuple[type[Record], ...],
-    claims: Claims,
-    words: Mapping[str, str],
-) -> tuple[Verb, ...]:
-    fields_of = {cls.kind().type: set(cls.fields()) for cls in types}
-    kept: list[Verb] = []
-    for verb in declared:
-        _check_verb(verb, fields_of)
-        owner = claims.owner("verb", verb.word)
-        kept.append(verb if owner is None else _settled(manifest, verb, owner, claims, words))
-    _once("verb", [verb.word for verb in kept])
-    if manifest.verbs:
-        _in_manifest("verb", [verb.word for verb in declared], manifest.verbs, "verbs")
-    return tuple(kept)
-
-
-def _check_verb(verb: Verb, fields_of: Mapping[str, set[str]]) -> None:
-    if complaint := word_rule(verb.word) or ("" if verb.word.islower() else "should be lower case"):
-        raise Refused(f'the verb "{verb.word}" {complaint}')
-    if verb.type not in fields_of:
-        offer = nearest(str(verb.type), fields_of)
-        todo = f"Nearest: {offer}" if offer else "Declare it with sro_record_types"
-        raise Refused(f'the verb "{verb.word}" makes a "{verb.type}", which is not yours', "", todo)
-    known = fields_of[verb.type]
-    for name in [verb.text, *([verb.money] if verb.money else []), *verb.defaults]:
-        if name not in known:
-            offer = nearest(name, known)
-            todo = f"Nearest: {offer}" if offer else f"Fields: {', '.join(sorted(known)) or 'none'}"
-            raise Refused(f'the verb "{verb.word}": {verb.type} has no field "{name}"', "", todo)
-
-
-def _settled(
-    manifest: Manifest, verb: Verb, owner: str, claims: Claims, words: Mapping[str, str]
-) -> Verb:
-    """Return a verb whose word is taken under the word that the settings give it.
-
-    Raises:
-        Refused: they give it none; names the owner and a free word.
-    """
-    own = next((word for word, target in words.items() if target == verb.type), None)
-    if own is not None and claims.owner("verb", own) is None:
-        return replace(verb, word=own)
-    last = verb.type.rpartition(".")[2]
-    tried = (last, manifest.name, f"{manifest.name}-{verb.word}", f"{verb.word}2")
-    free = next((word for word in tried if claims.owner("verb", word) is None), tried[-1])
-    todo = f'Free: {free}. Or in the settings, under [verbs]: {free} = "{verb.type}"'
-    raise Refused(f'the verb "{verb.word}" is taken by {owner}', "", todo)

@@ -9,11 +9,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sro_ops.errors import Refused
-from sro_ops.host.calls import Answer, HookCaller, Timing
-from sro_ops.host.contributions import Deadline, DemoEntry, ScanMatch
+from sro_ops.host.calls import Check, HookCaller, Lend, Timing
 from sro_ops.host.faults import Fault, FaultBook
+from sro_ops.host.hooks_of import START
 from sro_ops.host.manifest import Manifest
 from sro_ops.host.offers import Offers
+from sro_ops.host.replies import Deadline, DemoEntry, ScanMatch
 from sro_ops.host.status import WORDS, PluginStatus
 
 if TYPE_CHECKING:
@@ -92,9 +93,16 @@ class PluginHost:
             for offer in getattr(plugin.offers, kind)
         ]
 
-    def scan(self, code: str) -> list[From[ScanMatch]]:
-        """Return what a scanned code stands for: none, one, or by mistake several."""
-        answers = self._caller.call_each("sro_scan", {"code": code}, check=_one(ScanMatch))
+    def scan(self, code: str, lend: Lend) -> list[From[ScanMatch]]:
+        """Return what a scanned code stands for: none, one, or by mistake several.
+
+        Args:
+            code: what the scanner sent.
+            lend: gives each plugin what it works in.
+        """
+        answers = self._caller.call_each(
+            "sro_scan", {"code": code}, check=_one(ScanMatch), lend=lend
+        )
         return [From(a.plugin, a.value) for a in answers if a.value is not None]
 
     def deadlines(self, session: Any, now: datetime) -> list[From[Deadline]]:
@@ -133,13 +141,31 @@ class PluginHost:
         found = [From(a.plugin, one) for a in answers for one in a.value or ()]
         return sorted(found, key=lambda one: (one.value.at, one.plugin))
 
-    def call_each(self, hook: str, /, **arguments: Any) -> list[Answer]:
-        """Call a hook that a plugin added: each implementation by itself, each in a box."""
-        return self._caller.call_each(hook, arguments)
+    def ask(
+        self,
+        plugin: str,
+        hook: str,
+        arguments: Mapping[str, Any],
+        lend: Lend,
+        check: Check | None = None,
+    ) -> list[From[Any]]:
+        """Ask a hook that a plugin added; see `sro_ops.host.context.Context.ask`."""
+        takes = self._caller.takes(hook)
+        if takes is None or not hook.startswith(f"{START}{plugin}_"):
+            raise Refused(f"{plugin} has no hook {hook}", todo="Declare it with @hookspec")
+        wanted = [name for name in takes if name != "context"]
+        if set(arguments) != set(wanted):
+            raise TypeError(f"{hook} takes {', '.join(wanted) or 'nothing'}")
+        answers = self._caller.call_each(hook, arguments, check=check, lend=lend)
+        return [From(a.plugin, a.value) for a in answers if a.value is not None]
 
     def fault(self, plugin: str, where: str, error: BaseException) -> None:
         """Note a fault of a plugin outside a hook: in a screen, a service, a command."""
         self._faults.add(plugin, where, error)
+
+    def switched_off(self, plugin: str) -> bool:
+        """Say whether a plugin has had too many faults in this run."""
+        return self._faults.too_many(plugin)
 
     def timings(self) -> dict[tuple[str, str], Timing]:
         """Return what each (plugin, hook) has cost in this run."""

@@ -1,6 +1,6 @@
 """Conditions on journal lines: what a viewer may see, and what was asked for.
 
-``l`` is the line, ``r`` its record as it is now.
+``l`` is the line, ``p`` its payload, ``r`` its record as it is now.
 """
 
 from __future__ import annotations
@@ -30,15 +30,34 @@ DESK_VIEW = f"l.verb NOT IN ({', '.join(repr(verb) for verb in sorted(VERBS_UNSE
 
 
 def within(scope: Scope) -> tuple[str, list[Any]]:
-    """Return the condition that keeps lines within `scope`: the stricter of line and record."""
+    """Return the condition that keeps lines within `scope`: the stricter of line and record.
+
+    The line of a link names another record, so that one must be seen too.
+    """
     classes = sorted(scope.classes)
-    rule = f"l.record_class IN ({marks(classes)})"
-    rule += f" AND (r.id IS NULL OR r.record_class IN ({marks(classes)}))"
-    values: list[Any] = [*classes, *classes]
-    if not scope.sealed:
-        rule += " AND (r.sealed IS NULL OR NOT r.sealed)"
+    record, values = _covered(scope, "r")
+    rule = f"l.record_class IN ({marks(classes)}) AND (r.id IS NULL OR ({record}))"
+    values = [*classes, *values]
     if scope.sites is not None:
         rule += f" AND {_at_sites(len(scope.sites))}"
+        values += sorted(scope.sites)
+    other, bound = _covered(scope, "o")
+    rule += f" AND (l.verb <> 'linked' OR p.summary IS NULL OR EXISTS ({_LINKED} AND {other}))"
+    return rule, [*values, *bound]
+
+
+_LINKED = """SELECT 1 FROM core_link k JOIN core_record o ON o.id = k.to_record
+    WHERE k.from_record = l.record AND p.summary = k.relation || ' ' || o.number"""
+
+
+def _covered(scope: Scope, record: str) -> tuple[str, list[Any]]:
+    """Return the condition that a record, by its alias in the statement, may be seen."""
+    values: list[Any] = sorted(scope.classes)
+    rule = f"{record}.record_class IN ({marks(values)})"
+    if not scope.sealed:
+        rule += f" AND NOT {record}.sealed"
+    if scope.sites is not None:
+        rule += f" AND {record}.site IN ({marks(scope.sites)})"
         values += sorted(scope.sites)
     return rule, values
 

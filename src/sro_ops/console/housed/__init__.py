@@ -77,12 +77,14 @@ class HouseSource(HousedNeeds, HousedPanels):
 
     def load(self) -> None:
         """Open settings, store and plugins."""
-        from sro_ops.host.house import open_house
+        from sro_ops.host.opening import open_house
+        from sro_ops.host.services import serving
 
         safe_mode, extra = self._options
         opening = open_house(self._file, safe_mode, self._site.code, extra)
         house = self._stack.enter_context(opening)
         house.actor = self._actor
+        self._stack.enter_context(serving(house))
         self._house = house
 
     def close(self) -> None:
@@ -133,7 +135,7 @@ class HouseSource(HousedNeeds, HousedPanels):
 
         with self._at_work:
             house = self._open
-            entry = house.read_line(text)
+            entry = house.read_line(house.scanned(text))
             return self._told(save_entry(house.store, self._actor, entry, house.site, again))
 
     def last_entry(self) -> LastEntry:

@@ -11,8 +11,8 @@ from sro_ops.console.source.needs import Need
 from sro_ops.errors import Refused
 
 if TYPE_CHECKING:
-    from sro_ops.host.contributions import Deadline
     from sro_ops.host.house import House
+    from sro_ops.host.replies import Deadline
     from sro_ops.host.status import PluginStatus
     from sro_ops.store.model import Actor
     from sro_ops.store.session import ReadSession

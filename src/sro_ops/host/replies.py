@@ -1,0 +1,76 @@
+"""What plugins reply when they are asked: a known code, a deadline, a line of the demo day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+from sro_ops.host import shapes
+
+
+@dataclass(frozen=True, slots=True)
+class ScanMatch:
+    """A scanned code that a plugin knows.
+
+    Attributes:
+        what: what the code stands for, in words: ``Checkpoint Gym north``.
+        entry: the line of the entry line that the scan stands for: ``patrol @gym scanned``.
+    """
+
+    what: str
+    entry: str
+
+    def __post_init__(self) -> None:
+        shapes.text(self.what, "ScanMatch.what")
+        shapes.text(self.entry, "ScanMatch.entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something that needs attention by a moment.
+
+    Attributes:
+        what: what to do: ``Tell the parent of the restraint``.
+        due: by when, aware.
+        number: the record that it is about, ``I-2026-0031``; empty for none.
+        citation: the rule behind it: ``Wis. Stat. 118.305(4)(a)``; empty for none.
+        soon: how long before `due` it counts as soon.
+    """
+
+    what: str
+    due: datetime
+    number: str = ""
+    citation: str = ""
+    soon: timedelta = timedelta(days=1)
+
+    def __post_init__(self) -> None:
+        shapes.text(self.what, "Deadline.what")
+        aware = isinstance(self.due, datetime) and self.due.utcoffset() is not None
+        shapes.need(aware, "Deadline.due", "should be a datetime with a time zone")
+        shapes.text(self.number, "Deadline.number", empty=True)
+        shapes.text(self.citation, "Deadline.citation", empty=True)
+        shapes.need(isinstance(self.soon, timedelta), "Deadline.soon", "should be a timedelta")
+
+    def state(self, now: datetime) -> Literal["ok", "soon", "overdue"]:
+        """Return how it stands at `now`, an aware moment."""
+        if now > self.due:
+            return "overdue"
+        return "soon" if now >= self.due - self.soon else "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoEntry:
+    """One line that somebody types on the demo day.
+
+    Attributes:
+        at: when, in the site's own time.
+        text: the line, as on the entry line: ``patrol gym secure``.
+    """
+
+    at: time
+    text: str
+
+    def __post_init__(self) -> None:
+        shapes.need(isinstance(self.at, time), "DemoEntry.at", "should be a datetime.time")
+        shapes.text(self.text, "DemoEntry.text")
