@@ -71,6 +71,29 @@ def test_the_police_copy_holds_the_units_records_and_the_schools_does_not(school
     assert "School copy" in school("report", "daily", "--copy", "school")
 
 
+def test_the_busiest_places_and_hours_are_counted_by_when_it_occurred(school: Shell) -> None:
+    for words in ("@cafe loud", "@cafe calm", "no place"):
+        school.log(words, "--at", "11:42")
+    school.log("bus lane clear", "--at", "07:31")
+    struck = school.log("@cafe twice", "--at", "11:50")["number"]
+    school("strike", struck, "--why", "entered twice")
+    places, nowhere, hours = json.loads(school("report", "busiest", "--format", "json"))["parts"]
+    assert places["bars"] == [{"label": "Cafeteria", "value": 2}]
+    assert nowhere["text"] == "Without a place: 2"
+    counted = [(bar["label"], bar["value"]) for bar in hours["bars"]]
+    assert counted == [
+        ("07:00", 1), ("08:00", 0), ("09:00", 0), ("10:00", 0), ("11:00", 3),
+    ]  # fmt: skip
+
+
+def test_nothing_protected_is_counted_by_place(school: Shell) -> None:
+    number = school.log("@cafe for a few eyes only")["number"]
+    assert "Cafeteria" in school("report", "busiest")
+    school.be("sam")
+    school("seal", number, "--why", "court order")
+    assert "Nothing was entered." in school("report", "busiest")
+
+
 def test_what_was_printed_is_not_quietly_corrected_any_more(school: Shell) -> None:
     number = school.log("bus lane claer")["number"]
     school("report", "daily")

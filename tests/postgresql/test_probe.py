@@ -315,6 +315,20 @@ def test_whatever_is_typed_is_no_syntax_error(common: psycopg.Connection[Any], q
     common.rollback()
 
 
+def test_entries_are_counted_by_place_and_hour_as_on_sqlite(
+    link: psycopg.Connection[Any], store: Store
+) -> None:
+    def notes() -> list[Note]:
+        at = datetime(2026, 10, 14, 16, 42, tzinfo=UTC)
+        return [Note(text="x", place=place, occurred_from=at) for place in ("GYM", "GYM", None)]
+
+    store.add_many(ACTOR, notes())
+    add(link, notes())
+    with store.journal(ACTOR.scope) as here:
+        for by, told in (("place", {"": 1, "GYM": 2}), ("hour", {"2026-10-14T16": 3})):
+            assert here.tally(by, []) == PostgreSQLJournal(link).tally(by, []) == told
+
+
 def test_a_long_text_can_be_kept_and_found(link: psycopg.Connection[Any]) -> None:
     add(link, [Note(text=" ".join(f"word{at}" for at in range(12_000)) + " " + "x" * 9_000)])
     assert len(PostgreSQLJournal(link).search("word11999", 5)) == 1

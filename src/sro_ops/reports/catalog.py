@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sro_ops.errors import Refused
 from sro_ops.reports.asking import ReportAsk
+from sro_ops.reports.busiest import busiest
 from sro_ops.reports.copies import reader_of
 from sro_ops.reports.daily import daily
 from sro_ops.reports.parts import Part, Report
@@ -41,7 +42,10 @@ class Known:
     parts: Callable[[ReportAsk], Iterable[Part]]
 
 
-_OWN = (Known("daily", "Daily activity", CORE, daily),)
+_OWN = (
+    Known("daily", "Daily activity", CORE, daily),
+    Known("busiest", "Busiest places and hours", CORE, busiest),
+)
 
 
 def reports(house: House) -> Sequence[Known]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sro_ops.store.lines import marks
-from sro_ops.store.model import VERBS_UNSEEN, Scope
+from sro_ops.store.model import PROTECTED, VERBS_UNSEEN, Scope
 
 FILTERS = {
     "site": "l.site = ?",
@@ -27,6 +27,18 @@ FILTERS = {
 
 DESK_VIEW = f"l.verb NOT IN ({', '.join(repr(verb) for verb in sorted(VERBS_UNSEEN))})"
 """Leaves out lines that the record's own row tells already."""
+
+_GUARDED = ", ".join(repr(name) for name in sorted(PROTECTED))
+
+OPEN = f"""l.verb = 'logged' AND NOT r.struck AND NOT r.sealed
+    AND l.record_class NOT IN ({_GUARDED}) AND r.record_class NOT IN ({_GUARDED})"""
+"""Leaves the entries that anybody in the room may count: not crossed out, and not protected."""
+
+TALLY = """SELECT {0}, count(*) FROM journal_line l
+    JOIN core_record r ON r.id = l.record
+    LEFT JOIN journal_payload p ON p.line = l.pos
+    WHERE {1} GROUP BY {0} ORDER BY {0}"""
+"""Counts lines by a key."""
 
 
 def within(scope: Scope) -> tuple[str, list[Any]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sro_ops.store import sqlite_file
-from sro_ops.store.conditions import DESK_VIEW, FILTERS, within
+from sro_ops.store.conditions import DESK_VIEW, FILTERS, OPEN, TALLY, within
 from sro_ops.store.dialect import SQLITE, Engine
 from sro_ops.store.footing import Footing
 from sro_ops.store.lines import marks, read_lines
@@ -111,6 +111,22 @@ class Journal:
             values.append(value)
         rows = self._lines(rules, "l.pos DESC" if newest else "l.pos", values, limit)
         return rows[::-1] if newest else rows
+
+    def tally(self, by: str, filters: Sequence[tuple[str, Any]]) -> dict[str, int]:
+        """Count entries that are neither crossed out nor protected.
+
+        Args:
+            by: ``place`` (its code, or empty), ``type``, or ``hour``: the first 13 characters of
+                UTC text.
+            filters: pairs of a condition of `FILTERS` and its value.
+        """
+        rules, values = self._rules("", desk_view=False)
+        for name, value in filters:
+            rules.append(FILTERS[name])
+            values.append(value)
+        key = {"place": "l.place", "type": "l.type", "hour": self.engine.hour}[by]
+        condition = " AND ".join([*rules, OPEN])
+        return {key: int(count) for key, count in self._run(TALLY.format(key, condition), values)}
 
     def history(self, record: str) -> list[Line]:
         """Return every line of a record, oldest first."""

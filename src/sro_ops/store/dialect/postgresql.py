@@ -98,5 +98,6 @@ POSTGRESQL = Engine(
     integrity="",
     dangling="",
     parameter="%s",
+    hour="to_char(l.occurred AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24')",
     neutral_rows=False,
 )

@@ -56,6 +56,7 @@ class Engine:
         dangling: each table with a row that names one that is gone, and that one's table; empty
             where the server lets no such row in.
         parameter: the driver's placeholder.
+        hour: the hour in which a line occurred: the first 13 characters of UTC text.
         neutral_rows: whether the driver's rows are in neutral form as they come.
     """
 
@@ -82,6 +83,7 @@ class Engine:
     integrity: str
     dangling: str
     parameter: str
+    hour: str
     neutral_rows: bool
 
     def sql(self, statement: str) -> str:

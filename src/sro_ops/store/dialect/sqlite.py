@@ -69,5 +69,6 @@ SQLITE = Engine(
     integrity="PRAGMA integrity_check(1)",
     dangling='SELECT "table", parent FROM pragma_foreign_key_check LIMIT 1',
     parameter="?",
+    hour="substr(l.occurred, 1, 13)",
     neutral_rows=True,
 )
