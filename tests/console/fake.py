@@ -20,6 +20,7 @@ from sro_ops.console.source import (
     RecordPage,
     Saved,
 )
+from sro_ops.console.source.alike import Double
 from sro_ops.console.source.needs import Need
 from sro_ops.console.source.panels import Face
 from sro_ops.errors import Refused, Unreachable
@@ -179,6 +180,7 @@ class FakeSource:
     heavy: bool = False
     due: list[Need] = field(default_factory=list)
     panels: list[Face] = field(default_factory=list)
+    double: Double | None = None
     saved_texts: list[str] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
     _news: threading.Condition = field(default_factory=threading.Condition)
@@ -352,6 +354,20 @@ class FakeSource:
             self.saved_texts.append(text)
             self._news.notify_all()
         return Saved(made.number, "saved", made)
+
+    def alike(self, text: str) -> Double | None:
+        self.calls.append(("alike", text))
+        return self.double if text.startswith("theft") else None
+
+    def add_to(self, number: str, text: str) -> Saved:
+        self._refuse()
+        self.calls.append(("add_to", number, text))
+        old = next(one for one in self.lines if one.number == number)
+        made = replace(
+            old, pos=self.next_pos, seq=self.next_pos, id="added", verb="appended", summary=text
+        )
+        self.arrive(made)
+        return Saved(number, "saved", made)
 
     def last_entry(self) -> LastEntry:
         if not self.saved_texts:

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from sro_ops.console.app import SroApp
+from sro_ops.console.source.alike import Double
 
 from .fake import NOW, FakeSource
 from .needing import DUE, PANELS
@@ -76,6 +77,21 @@ def test_a_line_being_typed(snap_compare: Compare, size: tuple[int, int]) -> Non
 def test_a_line_with_an_unknown_place(snap_compare: Compare) -> None:
     keys = typed("theft bike @rakc 400")
     assert snap_compare(app(theme="day"), run_before=ready(*keys), terminal_size=(120, 40))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_something_alike_is_open(snap_compare: Compare, size: tuple[int, int]) -> None:
+    typing = ready(*typed("theft blue trek at bike rack"))
+
+    async def run(pilot: Pilot[None]) -> None:
+        await typing(pilot)
+        assert isinstance(pilot.app, SroApp)
+        while pilot.app.desk.entry._doubles.found is None:
+            await pilot.pause(0.05)
+        await pilot.pause(0.1)
+
+    double = Double("T-2026-0037", "10:31  bicycle, blue Trek, lock cut")
+    assert snap_compare(app(theme="day", double=double), run_before=run, terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A typed line: `again` keeps an equal line too; `fixing` is the number that it corrects."""
+    """A typed line: `again` keeps an equal line too; `fixing` is the number that it corrects,
+    `adding` the number of the record to which it is added.
+    """
 
     text: str
     again: bool = False
     fixing: str = ""
+    adding: str = ""
 
 
 class Outbox:
