@@ -355,6 +355,12 @@ class FakeSource:
             self._news.notify_all()
         return Saved(made.number, "saved", made)
 
+    def save_later(self, text: str, id: str) -> Saved:
+        self._refuse()
+        if text.startswith("bad"):
+            raise Refused("no place for it")
+        return self.save(text, again=True)
+
     def alike(self, text: str) -> Double | None:
         self.calls.append(("alike", text))
         return self.double if text.startswith("theft") else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from sro_ops.console.app import SroApp
@@ -92,6 +93,20 @@ def test_something_alike_is_open(snap_compare: Compare, size: tuple[int, int]) -
 
     double = Double("T-2026-0037", "10:31  bicycle, blue Trek, lock cut")
     assert snap_compare(app(theme="day", double=double), run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_catching_up(snap_compare: Compare, size: tuple[int, int]) -> None:
+    lines = ("patrol gym secure", "theft bike @rakc $400 lock cut", "dog on the field")
+
+    async def run(pilot: Pilot[None]) -> None:
+        await ready()(pilot)
+        assert isinstance(pilot.app, SroApp)
+        pilot.app.desk.entry.field.post_message(events.Paste("\n".join(lines)))
+        for _ in range(20):
+            await pilot.pause(0.02)
+
+    assert snap_compare(app(theme="day"), run_before=run, terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

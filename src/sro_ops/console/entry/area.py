@@ -48,6 +48,13 @@ class EntryArea(Sending):
             super().__init__()
             self.by_tab = by_tab
 
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, lines: Sequence[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
     class Completed(Message):
         """Other ways to finish the word at the cursor; `lit` where Tab takes the first."""
 
@@ -165,10 +172,19 @@ class EntryArea(Sending):
             self.field.put(text)
 
     def on_entry_field_lines(self, event: EntryField.Lines) -> None:
-        """Keep the other pasted lines; each Enter brings the next."""
+        """Hand pasted lines on; while the desk is loading, each Enter brings the next."""
         event.stop()
-        self.outbox.keep(Draft(line) for line in event.rest)
-        self.flash(speech.pasted(len(event.rest) + 1))
+        if self.ready and not self.fixing and not self.adding:
+            self.post_message(self.Pasted(event.lines))
+        else:
+            self.keep(event.lines)
+
+    def keep(self, lines: Sequence[str]) -> None:
+        """Keep lines; the first stands in an empty field, each Enter brings the next."""
+        self.outbox.keep(Draft(line) for line in lines)
+        if not self.field.value and lines:
+            self._bring_next()
+            self.flash(speech.kept(len(lines)))
         self.post_message(self.Told())
 
     def action_leave(self) -> None:

@@ -164,9 +164,16 @@ def failed(error: str, kept: int) -> list[Piece]:
     return [("✗ ", "error bold"), (shown(error), "error bold"), (more, QUIET)]
 
 
-def pasted(lines: int) -> list[Piece]:
-    """Return what is said about several pasted lines."""
-    return [(f"{lines} lines pasted. ", STRONG), ("↵ saves this one and brings the next", QUIET)]
+def kept(lines: int) -> list[Piece]:
+    """Return what is said about lines that wait to be saved one by one."""
+    many = f"{lines} lines kept. " if lines != 1 else "1 line kept. "
+    return [(many, STRONG), ("↵ saves this one and brings the next", QUIET)]
+
+
+def caught_up(lines: int) -> list[Piece]:
+    """Return the confirmation of lines that were written up later."""
+    words = f"{lines} line{'' if lines == 1 else 's'} saved, written later"
+    return [("✓ ", "success bold"), (words, STRONG)]
 
 
 def left_alone(number: str) -> list[Piece]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sro_ops.console.housed.alike import HousedAlike
+from sro_ops.console.housed.catchup import HousedCatchUp
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
 from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sro_ops.settings.source import SettingsFile
 
 
-class HouseSource(HousedAlike, HousedNeeds, HousedPanels):
+class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels):
     """What the Desk is fed from.
 
     Args:

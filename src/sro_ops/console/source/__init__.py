@@ -12,6 +12,7 @@ from datetime import tzinfo
 from typing import Protocol
 
 from sro_ops.console.source.alike import AlikeSource
+from sro_ops.console.source.catchup import CatchUpSource
 from sro_ops.console.source.needs import NeedsSource
 from sro_ops.console.source.panels import PanelSource
 from sro_ops.records.verbs import Verb
@@ -160,7 +161,7 @@ class RecordPage:
     remark: str = ""
 
 
-class DeskSource(AlikeSource, NeedsSource, PanelSource, Protocol):
+class DeskSource(AlikeSource, CatchUpSource, NeedsSource, PanelSource, Protocol):
     """What the Desk is fed from.
 
     Methods are called from worker threads, several at a time, and may block, save `preview`,
