@@ -115,7 +115,7 @@ async def test_lines_that_are_pasted_while_the_desk_loads_are_kept_one_by_one() 
         await desk.until(lambda: desk.field == "one")
         source.started.set()
         for text in ("one", "two", "three"):
-            await desk.until(lambda wanted=text: desk.field == wanted)
+            await desk.sees(f"› {text}")
             await desk.press("enter")
         await desk.until(lambda: source.saved_texts == ["one", "two", "three"])
 

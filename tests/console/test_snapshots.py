@@ -12,7 +12,7 @@ from sro_ops.console.app import SroApp
 from sro_ops.console.source.alike import Double
 
 from .fake import NOW, FakeSource
-from .needing import DUE, PANELS
+from .needing import DUE, PANELS, others
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 Compare = Callable[..., bool]
@@ -107,6 +107,12 @@ def test_catching_up(snap_compare: Compare, size: tuple[int, int]) -> None:
             await pilot.pause(0.02)
 
     assert snap_compare(app(theme="day"), run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_what_others_wrote(snap_compare: Compare, size: tuple[int, int]) -> None:
+    desk = app(theme="day", meanwhile=others(5))
+    assert snap_compare(desk, run_before=ready(), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

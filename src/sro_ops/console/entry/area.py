@@ -24,6 +24,7 @@ from sro_ops.console.kit.ink import Piece
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.source import Completion, DeskSource, LastEntry, Preview
 from sro_ops.console.source.alike import Double
+from sro_ops.store.ids import new_id
 
 LONGEST_PREVIEW = 2000
 """Characters of a typed line beyond which it is not previewed, only kept and saved."""
@@ -99,6 +100,20 @@ class EntryArea(Sending):
             self.outbox.keep([Draft(self.field.value, fixing=self.fixing)])
         self._fill(Draft(entry.text, fixing=entry.number))
         self.field.focus()
+
+    def drafts(self) -> list[Draft]:
+        """Return every line that is typed and not saved."""
+        field = Draft(self.field.value, fixing=self.fixing, adding=self.adding, id=self._draft_id)
+        return self.outbox.drafts(field)
+
+    def restore(self, drafts: Sequence[Draft]) -> None:
+        """Bring back lines that were left unsaved, the first into an empty field."""
+        if drafts:
+            self.outbox.keep(drafts)
+            if not self.field.value:
+                self._bring_next()
+            self.flash(speech.restored(len(drafts)))
+            self.post_message(self.Told())
 
     def offer_note(self, number: str) -> None:
         """Let the next Enter keep a bare number, which is no record, as a note."""
@@ -211,7 +226,9 @@ class EntryArea(Sending):
             if not text.strip() and not self.fixing:
                 self._bring_next()
         elif asked.ask is Ask.ENTRY:
-            self.outbox.put(Draft(text, text == self._again_for, self.fixing, self.adding))
+            again = text == self._again_for
+            id = self._draft_id if text == self._draft_text and not again else new_id()
+            self.outbox.put(Draft(text, again, self.fixing, self.adding, id))
             self._fill(Draft(""))
             self._send()
         else:

@@ -54,6 +54,7 @@ class Sending(EntryRows):
         self.last_saved: datetime | None = None
         self.clock = 24
         self._again_for = ""
+        self._draft_id = self._draft_text = ""
         self._note_for = ""
         self._flash: tuple[str, Sequence[Piece]] | None = None
 
@@ -89,6 +90,7 @@ class Sending(EntryRows):
 
     def _fill(self, draft: Draft) -> None:
         self.fixing, self.adding = draft.fixing, draft.adding
+        self._draft_id, self._draft_text = draft.id, draft.text
         self.field.put(draft.text)
         self._look()
 
@@ -106,7 +108,7 @@ class Sending(EntryRows):
                 return self.source.fix(draft.fixing, draft.text)
             if draft.adding:
                 return self.source.add_to(draft.adding, draft.text)
-            return self.source.save(draft.text, again=draft.again)
+            return self.source.save(draft.text, again=draft.again, id=draft.id)
 
         ask(self, save, SaveDone, SaveFailed)
 

@@ -170,6 +170,16 @@ def kept(lines: int) -> list[Piece]:
     return [(many, STRONG), ("↵ saves this one and brings the next", QUIET)]
 
 
+def restored(lines: int) -> list[Piece]:
+    """Return what is said about lines of an earlier sitting."""
+    many = "1 line was" if lines == 1 else f"{lines} lines were"
+    return [
+        ("◇ ", QUIET),
+        (f"{many} not saved when you left. ", STRONG),
+        ("↵ saves this one", QUIET),
+    ]
+
+
 def caught_up(lines: int) -> list[Piece]:
     """Return the confirmation of lines that were written up later."""
     words = f"{lines} line{'' if lines == 1 else 's'} saved, written later"

@@ -50,6 +50,7 @@ class Timeline(Widget, can_focus=True):
         Binding("x", "screen.cross_out", show=False),
         Binding("a", "screen.attention", show=False),
         Binding("c", "screen.catch_up", show=False),
+        Binding("s", "screen.since", show=False),
         Binding("v", "screen.names", show=False),
         Binding("y", "screen.copy", show=False),
         Binding("slash", "screen.type('/')", show=False),

@@ -129,9 +129,11 @@ class PanelActions(NeedsActions):
                  ("  sro-ops plugins says more", QUIET)]
             )  # fmt: skip
 
-    def on_entry_area_left(self, event: EntryArea.Left) -> None:
-        """Go to the list; by Tab to the panels, where there are any in sight."""
-        if event.by_tab and self.shelf.display and self.shelf.faces:
+    async def on_entry_area_left(self, event: EntryArea.Left) -> None:
+        """Go to the list, by Tab to the panels in sight; from what others did back to today."""
+        if self.since_shown and not event.by_tab:
+            await self._drop_results()
+        elif event.by_tab and self.shelf.display and self.shelf.faces:
             self.shelf.focus()
         else:
             self.list_.focus()
