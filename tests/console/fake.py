@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sro_ops.console.entry.outbox import Draft
 from sro_ops.console.source import (
     Completion,
     DeskStatus,
@@ -20,8 +21,10 @@ from sro_ops.console.source import (
     RecordPage,
     Saved,
 )
+from sro_ops.console.source.alike import Double
 from sro_ops.console.source.needs import Need
 from sro_ops.console.source.panels import Face
+from sro_ops.console.source.returning import Since
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
@@ -179,6 +182,9 @@ class FakeSource:
     heavy: bool = False
     due: list[Need] = field(default_factory=list)
     panels: list[Face] = field(default_factory=list)
+    double: Double | None = None
+    meanwhile: Since | None = None
+    unsaved: list[Draft] = field(default_factory=list)
     saved_texts: list[str] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
     _news: threading.Condition = field(default_factory=threading.Condition)
@@ -338,7 +344,7 @@ class FakeSource:
         if self.down:
             raise Unreachable(self.down)
 
-    def save(self, text: str, again: bool = False) -> Saved:
+    def save(self, text: str, again: bool = False, id: str = "") -> Saved:
         self._refuse()
         if self.saved_texts[-1:] == [text] and not again:
             return Saved(self.lines[-1].number, "already_saved")
@@ -352,6 +358,35 @@ class FakeSource:
             self.saved_texts.append(text)
             self._news.notify_all()
         return Saved(made.number, "saved", made)
+
+    def since(self) -> Since | None:
+        return self.meanwhile
+
+    def drafts(self) -> Sequence[Draft]:
+        return list(self.unsaved)
+
+    def keep_drafts(self, drafts: Sequence[Draft]) -> None:
+        self.unsaved = list(drafts)
+
+    def save_later(self, text: str, id: str) -> Saved:
+        self._refuse()
+        if text.startswith("bad"):
+            raise Refused("no place for it")
+        return self.save(text, again=True)
+
+    def alike(self, text: str) -> Double | None:
+        self.calls.append(("alike", text))
+        return self.double if text.startswith("theft") else None
+
+    def add_to(self, number: str, text: str) -> Saved:
+        self._refuse()
+        self.calls.append(("add_to", number, text))
+        old = next(one for one in self.lines if one.number == number)
+        made = replace(
+            old, pos=self.next_pos, seq=self.next_pos, id="added", verb="appended", summary=text
+        )
+        self.arrive(made)
+        return Saved(number, "saved", made)
 
     def last_entry(self) -> LastEntry:
         if not self.saved_texts:

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from sro_ops.console.source.needs import Need
 from sro_ops.console.source.panels import Face, Panel, PanelRow
+from sro_ops.console.source.returning import Since
 
-from .fake import NOW
+from .fake import NOW, ZONE, line
 
 NOTICE = Need(
     "overdue",
@@ -51,3 +52,13 @@ GATES = Face(
 QUIET = Face("Tonight", "events", Panel(empty="No event tonight."))
 BROKEN = Face("Property", "property", None, "KeyError: 'net'")
 PANELS = [PATROL, GATES, QUIET, BROKEN]
+
+MONDAY = NOW.astimezone(ZONE) - timedelta(days=2)
+
+
+def others(count: int = 3) -> Since:
+    lines = [
+        line(n, "note", f"Okafor wrote {n}", at=NOW - timedelta(hours=9 - n), who="Okafor")
+        for n in range(1, count + 1)
+    ]
+    return Since(MONDAY, lines)

@@ -316,16 +316,6 @@ async def test_a_placeholder_stands_while_older_lines_are_read() -> None:
         await desk.until(lambda: len(view.log.rows) > 50)
 
 
-async def test_several_pasted_lines_are_all_kept_and_come_one_by_one() -> None:
-    async with console() as desk:
-        desk.desk.entry.field.post_message(events.Paste("one\r\ntwo\n\nthree\n"))
-        await desk.sees("3 lines pasted.")
-        for text in ("one", "two", "three"):
-            await desk.sees(f"› {text}")
-            await desk.press("enter")
-        await desk.until(lambda: desk.source.saved_texts == ["one", "two", "three"])
-
-
 async def test_pasted_escapes_and_markup_are_text() -> None:
     async with console() as desk:
         desk.desk.entry.field.post_message(events.Paste("\x1b[31m[bold]x[/bold] \x00y\u202ez"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from sro_ops.console.app import SroApp
+from sro_ops.console.source.alike import Double
 
 from .fake import NOW, FakeSource
-from .needing import DUE, PANELS
+from .needing import DUE, PANELS, others
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 Compare = Callable[..., bool]
@@ -76,6 +78,41 @@ def test_a_line_being_typed(snap_compare: Compare, size: tuple[int, int]) -> Non
 def test_a_line_with_an_unknown_place(snap_compare: Compare) -> None:
     keys = typed("theft bike @rakc 400")
     assert snap_compare(app(theme="day"), run_before=ready(*keys), terminal_size=(120, 40))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_something_alike_is_open(snap_compare: Compare, size: tuple[int, int]) -> None:
+    typing = ready(*typed("theft blue trek at bike rack"))
+
+    async def run(pilot: Pilot[None]) -> None:
+        await typing(pilot)
+        assert isinstance(pilot.app, SroApp)
+        while pilot.app.desk.entry._doubles.found is None:
+            await pilot.pause(0.05)
+        await pilot.pause(0.1)
+
+    double = Double("T-2026-0037", "10:31  bicycle, blue Trek, lock cut")
+    assert snap_compare(app(theme="day", double=double), run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_catching_up(snap_compare: Compare, size: tuple[int, int]) -> None:
+    lines = ("patrol gym secure", "theft bike @rakc $400 lock cut", "dog on the field")
+
+    async def run(pilot: Pilot[None]) -> None:
+        await ready()(pilot)
+        assert isinstance(pilot.app, SroApp)
+        pilot.app.desk.entry.field.post_message(events.Paste("\n".join(lines)))
+        for _ in range(20):
+            await pilot.pause(0.02)
+
+    assert snap_compare(app(theme="day"), run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_what_others_wrote(snap_compare: Compare, size: tuple[int, int]) -> None:
+    desk = app(theme="day", meanwhile=others(5))
+    assert snap_compare(desk, run_before=ready(), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

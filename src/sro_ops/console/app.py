@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic
 from typing import ClassVar
@@ -128,5 +129,7 @@ def run(source: DeskSource, theme: str = "night", now: Callable[[], datetime] = 
     """Open the console on `source` until it is quit; return its exit code."""
     app = SroApp(source, theme, now)
     app.run()
+    with suppress(OSError):
+        app.desk.keeper.finish()
     app.raise_fault()
     return app.return_code or 0

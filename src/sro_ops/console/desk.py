@@ -22,7 +22,7 @@ from sro_ops.console.header import Header
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, Ruled, app_of
 from sro_ops.console.kit.ink import QUIET
-from sro_ops.console.log import rows
+from sro_ops.console.log import returning, rows
 from sro_ops.console.log.lines import Log
 from sro_ops.console.log.news import Listener, load
 from sro_ops.console.log.timeline import MEASURE, Timeline
@@ -108,6 +108,7 @@ class Desk(PanelActions):
         self.timeline.ask_again()
         self.needs.start()
         self.shelf.start()
+        self.welcome()
         log = self.timeline.view.log if self.timeline.view else None
         after = log.rows[-1].pos if log and log.rows else 0
         self.listener.start(self, after)
@@ -217,8 +218,9 @@ class Desk(PanelActions):
         self.entry.rest_on(rows.full(row) if row else ())
 
     def on_entry_area_told(self, event: EntryArea.Told) -> None:
-        """Bring the footer up to date."""
+        """Bring the footer up to date, and keep what is typed."""
         self._hints()
+        self.keeper.changed(self, self.entry.drafts())
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show the keys of what has the focus."""
@@ -233,7 +235,10 @@ class Desk(PanelActions):
     def _title(self) -> None:
         ruled = self.query_one(Ruled)
         query = self.query_of(self.list_)
-        ruled.show(*desktitle.title(self.list_.view, query, self.names_on))
+        if self.since_shown and self.since is not None:
+            ruled.show(*returning.title(self.since, self.entry.clock))
+        else:
+            ruled.show(*desktitle.title(self.list_.view, query, self.names_on))
         ruled.light(self.list_.has_focus)
 
     def _hints(self) -> None:

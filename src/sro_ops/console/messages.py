@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from textual.message import Message
 
+from sro_ops.console.entry.outbox import Draft
 from sro_ops.console.source import DeskStatus, LastEntry, RecordPage, Saved
 from sro_ops.console.source.panels import Face
+from sro_ops.console.source.returning import Since
 from sro_ops.store.model import Line
 
 
@@ -26,6 +28,22 @@ class Titles(Message):
     def __init__(self, faces: Sequence[Face]) -> None:
         super().__init__()
         self.faces = faces
+
+
+class Came(Message):
+    """What others did since the operator was here; None for nothing."""
+
+    def __init__(self, since: Since | None) -> None:
+        super().__init__()
+        self.since = since
+
+
+class Drafts(Message):
+    """The lines that the operator left unsaved."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        super().__init__()
+        self.drafts = drafts
 
 
 class Loaded(Message):

@@ -39,6 +39,7 @@ def save_entry(
     site: str = "",
     again: bool = False,
     id: str | None = None,
+    why: str = "",
 ) -> Saved:
     """Keep a line, durably, and answer with its number.
 
@@ -49,6 +50,7 @@ def save_entry(
         site: the site; the only one where there is just one.
         again: keep it even if the same was kept a moment ago.
         id: the record's id, so that a retry is one record.
+        why: what its line says beside the words: ``written later``.
 
     Raises:
         Refused: without the right to keep such a record, or for the id of one that the actor may
@@ -66,7 +68,7 @@ def save_entry(
         if repeat is None:
             record.id = id or record.id
             session.add_all([record, *parties])
-            session.intend(record, "logged", typed=entry.line)
+            session.intend(record, "logged", why, typed=entry.line)
     if repeat is not None:
         return repeat
     return saved(session, record)

@@ -57,6 +57,21 @@ class Gate:
         os.close(handle)
 
 
+def take_lock(path: Path) -> int | None:
+    """Take the lock on a file without waiting; None where somebody holds it.
+
+    Closing the handle, or the end of the process, frees it.
+
+    Raises:
+        OSError: the file cannot be made.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    if _try(handle):
+        return handle
+    os.close(handle)
+    return None
+
+
 def _try(handle: int) -> bool:
     if sys.platform == "win32":  # pragma: no cover - desks on Windows
         import msvcrt

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from sro_ops.console.entry import speech
+from sro_ops.console.entry.doubles import Doubles
 from sro_ops.console.entry.field import EntryField
 from sro_ops.console.entry.meaning import Ask, Meaning, meaning
 from sro_ops.console.entry.offers import Offer, find, take
@@ -22,6 +23,8 @@ from sro_ops.console.entry.sending import Sending
 from sro_ops.console.kit.ink import Piece
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.source import Completion, DeskSource, LastEntry, Preview
+from sro_ops.console.source.alike import Double
+from sro_ops.store.ids import new_id
 
 LONGEST_PREVIEW = 2000
 """Characters of a typed line beyond which it is not previewed, only kept and saved."""
@@ -46,6 +49,13 @@ class EntryArea(Sending):
             super().__init__()
             self.by_tab = by_tab
 
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, lines: Sequence[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
     class Completed(Message):
         """Other ways to finish the word at the cursor; `lit` where Tab takes the first."""
 
@@ -60,6 +70,7 @@ class EntryArea(Sending):
         self._resting: Sequence[Piece] = ()
         self._preview: Preview | None = None
         self._completed = False
+        self._doubles = Doubles(source.alike)
 
     def compose(self) -> ComposeResult:
         """Lay the field over the row."""
@@ -90,6 +101,20 @@ class EntryArea(Sending):
         self._fill(Draft(entry.text, fixing=entry.number))
         self.field.focus()
 
+    def drafts(self) -> list[Draft]:
+        """Return every line that is typed and not saved."""
+        field = Draft(self.field.value, fixing=self.fixing, adding=self.adding, id=self._draft_id)
+        return self.outbox.drafts(field)
+
+    def restore(self, drafts: Sequence[Draft]) -> None:
+        """Bring back lines that were left unsaved, the first into an empty field."""
+        if drafts:
+            self.outbox.keep(drafts)
+            if not self.field.value:
+                self._bring_next()
+            self.flash(speech.restored(len(drafts)))
+            self.post_message(self.Told())
+
     def offer_note(self, number: str) -> None:
         """Let the next Enter keep a bare number, which is no record, as a note."""
         self._note_for = number
@@ -106,16 +131,35 @@ class EntryArea(Sending):
         text = self.field.value
         asked = self._meaning(text)
         self._preview, self._offer, ghost = None, None, ""
+        looked_for = ""
         if self.ready and asked.ask is Ask.ENTRY and len(text) <= LONGEST_PREVIEW:
             self._preview = self.source.preview(text)
             completions = self.source.complete(text, self.field.cursor_position)
             self._offer, ghost = find(text, self._preview.problems, completions)
             lit = not any(problem.offer for problem in self._preview.problems)
             self._complete(completions, lit)
+            looked_for = "" if self.fixing or self.adding else text
         else:
             self._complete((), False)
         self.field.show(self._preview.marks if self._preview else (), ghost)
-        self._tell(speech.keys_of(asked, self._offer is not None))
+        self._doubles.watch(self, looked_for)
+        self._tell(self._keys(asked))
+
+    def _keys(self, asked: Meaning) -> list[Piece]:
+        tab = "add to it" if self._double else "accept" if self._offer else ""
+        return speech.keys_of(asked, tab, bool(self.adding))
+
+    @property
+    def _double(self) -> Double | None:
+        """What is alike and offered; what is wrong with the line comes first."""
+        wrong = self._preview is None or any(one.offer for one in self._preview.problems)
+        return None if wrong else self._doubles.found
+
+    def on_entry_area_found(self, event: Doubles.Found) -> None:
+        """Offer to add the line to what is alike and open."""
+        event.stop()
+        if self._doubles.take(event):
+            self._tell(self._keys(self._meaning(self.field.value)))
 
     def _complete(self, found: Sequence[Completion], lit: bool) -> None:
         if found or self._completed:
@@ -123,8 +167,13 @@ class EntryArea(Sending):
             self.post_message(self.Completed(found, lit))
 
     def on_entry_field_accepted(self, event: EntryField.Accepted) -> None:
-        """Take the offer; with none, go on to the list."""
+        """Take the offer, what is alike before completions; with none, go on to the list."""
         event.stop()
+        if self._double is not None:
+            self.adding = self._double.number
+            self._look()
+            self.post_message(self.Told())
+            return
         if self._offer is None:
             self.post_message(self.Left(by_tab=True))
             return
@@ -138,19 +187,32 @@ class EntryArea(Sending):
             self.field.put(text)
 
     def on_entry_field_lines(self, event: EntryField.Lines) -> None:
-        """Keep the other pasted lines; each Enter brings the next."""
+        """Hand pasted lines on; while the desk is loading, each Enter brings the next."""
         event.stop()
-        self.outbox.keep(Draft(line) for line in event.rest)
-        self.flash(speech.pasted(len(event.rest) + 1))
+        if self.ready and not self.fixing and not self.adding:
+            self.post_message(self.Pasted(event.lines))
+        else:
+            self.keep(event.lines)
+
+    def keep(self, lines: Sequence[str]) -> None:
+        """Keep lines; the first stands in an empty field, each Enter brings the next."""
+        self.outbox.keep(Draft(line) for line in lines)
+        if not self.field.value and lines:
+            self._bring_next()
+            self.flash(speech.kept(len(lines)))
         self.post_message(self.Told())
 
     def action_leave(self) -> None:
-        """Leave the line for the list, text kept; a fix is left as it was."""
+        """Leave the line for the list, text kept; a fix is left, a line to be added is its own."""
         if self.fixing:
             number = self.fixing
             self.outbox.remember(self.field.value)
             self._bring_next()
             self.flash(speech.left_alone(number))
+        elif self.adding:
+            self.adding = ""
+            self._look()
+            self.post_message(self.Told())
         else:
             self.post_message(self.Left())
 
@@ -164,7 +226,9 @@ class EntryArea(Sending):
             if not text.strip() and not self.fixing:
                 self._bring_next()
         elif asked.ask is Ask.ENTRY:
-            self.outbox.put(Draft(text, text == self._again_for, self.fixing))
+            again = text == self._again_for
+            id = self._draft_id if text == self._draft_text and not again else new_id()
+            self.outbox.put(Draft(text, again, self.fixing, self.adding, id))
             self._fill(Draft(""))
             self._send()
         else:
@@ -172,7 +236,9 @@ class EntryArea(Sending):
 
     def _meaning(self, text: str) -> Meaning:
         asked = meaning(text)
-        entry = asked.ask is not Ask.NOTHING and (self.fixing or text == self._note_for)
+        entry = asked.ask is not Ask.NOTHING and (
+            self.fixing or self.adding or text == self._note_for
+        )
         return Meaning(Ask.ENTRY, asked.words) if entry else asked
 
     # Saying
@@ -199,6 +265,10 @@ class EntryArea(Sending):
             return speech.failed(self.error, len(self.outbox.kept)), ()
         if text.strip():
             fixing = speech.fixing(self.fixing)
+            if self.adding:
+                return speech.adding(self.adding), ()
+            if self._double is not None:
+                return speech.double(self._double), ()
             if self._preview is not None:
                 return [*fixing, *speech.preview(self._preview, bool(self.fixing))], ()
             asked = self._meaning(text)

@@ -67,11 +67,11 @@ class EntryField(Input):
             self.step = step
 
     class Lines(Message):
-        """Several lines were pasted; the first is in the field, `rest` are the others."""
+        """Several lines were pasted; what stood in the field is part of the first."""
 
-        def __init__(self, rest: Sequence[str]) -> None:
+        def __init__(self, lines: Sequence[str]) -> None:
             super().__init__()
-            self.rest = rest
+            self.lines = lines
 
     def __init__(self, rest: Sequence[Piece] = (), enter: Callable[[], None] | None = None) -> None:
         super().__init__(compact=True, select_on_focus=False)
@@ -110,7 +110,7 @@ class EntryField(Input):
             self._enter()
 
     def on_paste(self, event: Paste) -> None:
-        """Insert the first pasted line, and hand on the others."""
+        """Insert a pasted line; several, with what stands in the field, are handed on."""
         event.prevent_default()
         event.stop()
         lines = [line for line in map(typed, event.text.splitlines()) if line.strip()]
@@ -119,7 +119,9 @@ class EntryField(Input):
         start, end = sorted(self.selection)
         self.replace(lines[0], start, end)
         if lines[1:]:
-            self.post_message(self.Lines(lines[1:]))
+            first = self.value
+            self.put("")
+            self.post_message(self.Lines([first, *lines[1:]]))
 
     def action_cursor_right(self, select: bool = False) -> None:
         """Move right; at the end of the line accept the ghost text."""

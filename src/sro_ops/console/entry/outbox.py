@@ -13,11 +13,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A typed line: `again` keeps an equal line too; `fixing` is the number that it corrects."""
+    """A typed line: `again` keeps an equal line too; `fixing` is the number that it corrects,
+    `adding` the number of the record to which it is added, `id` that of the record that it becomes,
+    so that a line is one record however often it is sent.
+    """
 
     text: str
     again: bool = False
     fixing: str = ""
+    adding: str = ""
+    id: str = ""
 
 
 class Outbox:
@@ -73,6 +78,12 @@ class Outbox:
     def unsaved(self) -> int:
         """How many lines were entered or pasted and are not saved."""
         return len(self._waiting) + len(self.kept) + (self.flying is not None)
+
+    def drafts(self, field: Draft) -> list[Draft]:
+        """Return everything that is not saved, in order; `field` is what stands in the field."""
+        flying = [self.flying] if self.flying is not None else []
+        typed = [field] if field.text.strip() else []
+        return [*flying, *self._waiting, *typed, *self.kept]
 
     def recall(self, step: int, present: str) -> str | None:
         """Return the line that an arrow key brings, or None at either end.

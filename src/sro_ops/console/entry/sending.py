@@ -29,6 +29,7 @@ class Sending(EntryRows):
         outbox: the lines on their way, and those that wait for the field.
         ready: whether lines can be saved.
         fixing: the number of the record that the typed line corrects; empty for none.
+        adding: the number of the record to which the typed line is added; empty for none.
         error: why lines cannot be saved now; empty while they can.
     """
 
@@ -48,11 +49,12 @@ class Sending(EntryRows):
         self.field = EntryField(speech.AT_REST, self._enter)
         self.outbox = Outbox()
         self.ready = False
-        self.fixing = ""
+        self.fixing = self.adding = ""
         self.error = ""
         self.last_saved: datetime | None = None
         self.clock = 24
         self._again_for = ""
+        self._draft_id = self._draft_text = ""
         self._note_for = ""
         self._flash: tuple[str, Sequence[Piece]] | None = None
 
@@ -87,7 +89,8 @@ class Sending(EntryRows):
             self._bring_next()
 
     def _fill(self, draft: Draft) -> None:
-        self.fixing = draft.fixing
+        self.fixing, self.adding = draft.fixing, draft.adding
+        self._draft_id, self._draft_text = draft.id, draft.text
         self.field.put(draft.text)
         self._look()
 
@@ -103,7 +106,9 @@ class Sending(EntryRows):
         def save() -> Saved:
             if draft.fixing:
                 return self.source.fix(draft.fixing, draft.text)
-            return self.source.save(draft.text, again=draft.again)
+            if draft.adding:
+                return self.source.add_to(draft.adding, draft.text)
+            return self.source.save(draft.text, again=draft.again, id=draft.id)
 
         ask(self, save, SaveDone, SaveFailed)
 
@@ -123,7 +128,8 @@ class Sending(EntryRows):
             self._again_for = self._note_for = ""
             if not self.field.value:
                 self._bring_next()
-            self.flash(speech.saved(saved, self.last_saved, self.clock))
+            said = speech.added if draft.adding else speech.saved
+            self.flash(said(saved, self.last_saved, self.clock))
             self.post_message(self.Kept(saved))
         self._done()
 

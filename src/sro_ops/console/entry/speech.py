@@ -7,9 +7,10 @@ from datetime import datetime
 from sro_ops.console.entry.meaning import Ask, Meaning
 from sro_ops.console.kit import times
 from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece
-from sro_ops.console.kit.plain import shown
+from sro_ops.console.kit.plain import cut, shown
 from sro_ops.console.kit.states import of_state
 from sro_ops.console.source import Preview, Problem, Saved
+from sro_ops.console.source.alike import Double
 
 AT_REST: tuple[Piece, ...] = (("What happened?", QUIET), ("  like patrol gym secure", QUIET))
 """What stands in the empty entry line."""
@@ -24,12 +25,23 @@ EMPTY_LOG: tuple[tuple[Piece, ...], ...] = (
 """What stands in an empty log."""
 
 
-def keys_of(asked: Meaning, offer: bool) -> list[Piece]:
-    """Return what the keys do with the typed line, for its right end."""
-    does = {Ask.ENTRY: "save", Ask.SEARCH: "search", Ask.OPEN: "open", Ask.HELP: "help"}
+def keys_of(asked: Meaning, taken: str, adding: bool = False) -> list[Piece]:
+    """Return what the keys do with the typed line, for its right end.
+
+    Args:
+        asked: what the line asks for.
+        taken: what Tab does: ``accept``, ``add to it``; empty for nothing.
+        adding: whether Enter adds the line to a record.
+    """
+    does = {
+        Ask.ENTRY: "add it" if adding else "save",
+        Ask.SEARCH: "search",
+        Ask.OPEN: "open",
+        Ask.HELP: "help",
+    }
     if asked.ask not in does:
         return []
-    tab: list[Piece] = [("tab", KEY), (" accept   ", QUIET)] if offer else []
+    tab: list[Piece] = [("tab", KEY), (f" {taken}   ", QUIET)] if taken else []
     return [*tab, ("↵", KEY), (f" {does[asked.ask]}", QUIET)]
 
 
@@ -82,6 +94,34 @@ def asked(meant: Meaning, ready: bool, size: int) -> list[Piece]:
     return [(f"a long line, {size:,} characters: kept as typed", QUIET)]
 
 
+def double(found: Double) -> list[Piece]:
+    """Return what is alike and open already, and what the keys do about it."""
+    if found.protected:
+        what: list[Piece] = [("▣ ", QUIET), ("a protected record", "quiet italic")]
+    else:
+        what = [(f"{shown(found.number)}  ", KEY), (cut(shown(found.what), 44), PLAIN)]
+    return [
+        ("looks like ", QUIET),
+        *what,
+        ("  tab adds this line to it", QUIET),
+    ]
+
+
+def adding(number: str) -> list[Piece]:
+    """Return what Enter does with a line that is added to a record."""
+    return [
+        ("adds this line to ", QUIET),
+        (shown(number), KEY),
+        ("  esc makes it a record of its own", QUIET),
+    ]
+
+
+def added(answer: Saved, at: datetime, clock: int) -> list[Piece]:
+    """Return the confirmation of a line that was added to a record."""
+    words = f"added to {shown(answer.number)} {times.second(at, clock)}"
+    return [("✓ ", "success bold"), (words, STRONG)]
+
+
 def fixing(number: str) -> list[Piece]:
     """Return the mark of a line that corrects an entry."""
     return [("fixing ", QUIET), (number, KEY), ("  ", PLAIN)] if number else []
@@ -124,9 +164,26 @@ def failed(error: str, kept: int) -> list[Piece]:
     return [("✗ ", "error bold"), (shown(error), "error bold"), (more, QUIET)]
 
 
-def pasted(lines: int) -> list[Piece]:
-    """Return what is said about several pasted lines."""
-    return [(f"{lines} lines pasted. ", STRONG), ("↵ saves this one and brings the next", QUIET)]
+def kept(lines: int) -> list[Piece]:
+    """Return what is said about lines that wait to be saved one by one."""
+    many = f"{lines} lines kept. " if lines != 1 else "1 line kept. "
+    return [(many, STRONG), ("↵ saves this one and brings the next", QUIET)]
+
+
+def restored(lines: int) -> list[Piece]:
+    """Return what is said about lines of an earlier sitting."""
+    many = "1 line was" if lines == 1 else f"{lines} lines were"
+    return [
+        ("◇ ", QUIET),
+        (f"{many} not saved when you left. ", STRONG),
+        ("↵ saves this one", QUIET),
+    ]
+
+
+def caught_up(lines: int) -> list[Piece]:
+    """Return the confirmation of lines that were written up later."""
+    words = f"{lines} line{'' if lines == 1 else 's'} saved, written later"
+    return [("✓ ", "success bold"), (words, STRONG)]
 
 
 def left_alone(number: str) -> list[Piece]:

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sro_ops.console.housed.alike import HousedAlike
+from sro_ops.console.housed.catchup import HousedCatchUp
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
+from sro_ops.console.housed.returning import HousedReturning
 from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
 from sro_ops.errors import Refused
 from sro_ops.settings.quick import quick
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from sro_ops.settings.source import SettingsFile
 
 
-class HouseSource(HousedNeeds, HousedPanels):
+class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedReturning):
     """What the Desk is fed from.
 
     Args:
@@ -129,14 +132,17 @@ class HouseSource(HousedNeeds, HousedPanels):
         """Return the verbs of the entry line."""
         return list(self._open.verbs.values())
 
-    def save(self, text: str, again: bool = False) -> Saved:
+    def save(self, text: str, again: bool = False, id: str = "") -> Saved:
         """Save a typed line, durably."""
         from sro_ops.records.saving import save_entry
 
         with self._at_work:
             house = self._open
             entry = house.read_line(house.scanned(text))
-            return self._told(save_entry(house.store, self._actor, entry, house.site, again))
+            kept = save_entry(
+                house.store, self._actor, entry, house.site, again, id=id or None
+            )  # fmt: skip
+            return self._told(kept)
 
     def last_entry(self) -> LastEntry:
         """Return the operator's last entry, as typed."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sro_ops.console.kit.bars import app_of
 from sro_ops.console.kit.ink import PLAIN, QUIET
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.log.listing import ListActions
+from sro_ops.console.log.returning import Returning
 from sro_ops.console.needs import rows
 from sro_ops.console.needs.strip import Needs
 from sro_ops.console.source import DeskSource
 
 
-class NeedsActions(ListActions):
+class NeedsActions(Returning):
     """The part of the Desk that acts on the strip of what needs you."""
 
     def __init__(self, source: DeskSource) -> None:

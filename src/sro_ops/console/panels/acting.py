@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
 from sro_ops.console import messages
+from sro_ops.console.entry import speech
 from sro_ops.console.entry.area import EntryArea
 from sro_ops.console.entry.overlay import Overlay
 from sro_ops.console.kit.asking import ask
+from sro_ops.console.kit.bars import app_of
 from sro_ops.console.kit.ink import QUIET, STRONG
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.log.pane import Pane
@@ -16,6 +20,9 @@ from sro_ops.console.needs.acting import NeedsActions
 from sro_ops.console.panels.rows import Settings
 from sro_ops.console.panels.shelf import Glance, Shelf
 from sro_ops.console.source import DeskSource
+
+AT_ONCE = 200
+"""Lines of one catch-up; further ones wait for the entry line."""
 
 
 class Body(Horizontal):
@@ -58,6 +65,31 @@ class PanelActions(NeedsActions):
         self.pane = Pane(source.glimpse)
         self.overlay = Overlay()
 
+    def action_catch_up(self) -> None:
+        """Write up several lines later than they happened."""
+        if self._able():
+            self._catch_up(())
+
+    def on_entry_area_pasted(self, event: EntryArea.Pasted) -> None:
+        """Show what pasted lines will become."""
+        self._catch_up(event.lines)
+
+    def _catch_up(self, lines: Sequence[str]) -> None:
+        from sro_ops.console.catchup.screen import CatchUp
+
+        screen, rest = CatchUp(self.source, lines[:AT_ONCE]), lines[AT_ONCE:]
+
+        def after(left: Sequence[str] | None) -> None:
+            done = sum(1 for line in screen.lines if line.number)
+            self.entry.field.focus()
+            if left or rest:
+                self.entry.keep([*(left or ()), *rest])
+            elif done:
+                self.entry.last_saved = app_of(self).site_time()
+                self.entry.flash(speech.caught_up(done))
+
+        self.app.push_screen(screen, after)
+
     def on_entry_area_completed(self, event: EntryArea.Completed) -> None:
         """Show the completions above the entry line; made when they are first wanted."""
         if not self.overlay.is_attached:
@@ -97,9 +129,11 @@ class PanelActions(NeedsActions):
                  ("  sro-ops plugins says more", QUIET)]
             )  # fmt: skip
 
-    def on_entry_area_left(self, event: EntryArea.Left) -> None:
-        """Go to the list; by Tab to the panels, where there are any in sight."""
-        if event.by_tab and self.shelf.display and self.shelf.faces:
+    async def on_entry_area_left(self, event: EntryArea.Left) -> None:
+        """Go to the list, by Tab to the panels in sight; from what others did back to today."""
+        if self.since_shown and not event.by_tab:
+            await self._drop_results()
+        elif event.by_tab and self.shelf.display and self.shelf.faces:
             self.shelf.focus()
         else:
             self.list_.focus()

@@ -36,6 +36,8 @@ LIST = (
     ("↵", "open the record"),
     ("u", "fix your last line, for ten minutes"),
     ("x", "cross the record out, with a reason; nothing is ever deleted"),
+    ("s", "what others wrote since you were here"),
+    ("c", "catch up: write up several lines at once"),
     ("a", "what needs you, all of it"),
     ("v", "show names to this screen, and hide them again"),
     ("y", "copy the line"),

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Protocol
 
+from sro_ops.console.source.alike import AlikeSource
+from sro_ops.console.source.catchup import CatchUpSource
 from sro_ops.console.source.needs import NeedsSource
 from sro_ops.console.source.panels import PanelSource
+from sro_ops.console.source.returning import ReturningSource
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import Line
 
@@ -159,7 +162,7 @@ class RecordPage:
     remark: str = ""
 
 
-class DeskSource(NeedsSource, PanelSource, Protocol):
+class DeskSource(AlikeSource, CatchUpSource, NeedsSource, PanelSource, ReturningSource, Protocol):
     """What the Desk is fed from.
 
     Methods are called from worker threads, several at a time, and may block, save `preview`,
@@ -206,8 +209,14 @@ class DeskSource(NeedsSource, PanelSource, Protocol):
         """Return the verbs of the entry line, for the help page."""
         ...
 
-    def save(self, text: str, again: bool = False) -> Saved:
-        """Save a typed line. Returns only when it is durable; `again` keeps an equal line too."""
+    def save(self, text: str, again: bool = False, id: str = "") -> Saved:
+        """Save a typed line. Returns only when it is durable.
+
+        Args:
+            text: the line.
+            again: keep an equal line too.
+            id: of the record that it becomes: the same id again is one record; empty for a new one.
+        """
         ...
 
     def last_entry(self) -> LastEntry:

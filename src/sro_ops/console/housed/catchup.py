@@ -1,0 +1,40 @@
+"""Lines that are written up later, kept by a loaded house."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sro_ops.console.source import Saved
+    from sro_ops.host.house import House
+    from sro_ops.records.saving import Saved as Kept
+    from sro_ops.store.model import Actor
+
+WHY = "written later"
+"""The reason that stands in the journal."""
+
+
+class HousedCatchUp:
+    """The part of the source that keeps lines written later."""
+
+    _actor: Actor
+    _at_work: threading.Lock
+
+    def _reading(self) -> AbstractContextManager[House]:
+        raise NotImplementedError
+
+    def _told(self, kept: Kept) -> Saved:
+        raise NotImplementedError
+
+    def save_later(self, text: str, id: str) -> Saved:
+        """Save a typed line, journaled as written later."""
+        from sro_ops.records.saving import save_entry
+
+        with self._at_work, self._reading() as house:
+            entry = house.read_line(text)
+            kept = save_entry(
+                house.store, self._actor, entry, house.site, again=True, id=id, why=WHY
+            )
+            return self._told(kept)

@@ -1,0 +1,42 @@
+"""What the console asks when an operator comes back: what others did, and what was left typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sro_ops.console.entry.outbox import Draft
+from sro_ops.store.model import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What others did since an operator was last here.
+
+    Attributes:
+        at: the operator's last line, in the site's zone.
+        lines: the lines of others since then, oldest first.
+        at_least: whether there are more than these.
+    """
+
+    at: datetime
+    lines: Sequence[Line]
+    at_least: bool = False
+
+
+class ReturningSource(Protocol):
+    """The part of the Desk's source for somebody who comes back."""
+
+    def since(self) -> Since | None:
+        """Return what others did since this operator was here; None for nothing; in a worker."""
+        ...
+
+    def drafts(self) -> Sequence[Draft]:
+        """Return the lines that this operator left unsaved at this desk; in a worker."""
+        ...
+
+    def keep_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Keep the unsaved lines of this operator, durably; in a worker, or once all is closed."""
+        ...
