@@ -29,6 +29,8 @@ from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
 
+from .fake_guests import FakeGuests
+
 NOW = datetime(2026, 9, 22, 15, 42, 3, tzinfo=UTC)
 ZONE = ZoneInfo("America/Chicago")
 PLACES = ("Gym", "Gym lobby", "Band room", "Bike rack", "Cafeteria", "Door 4", "North lot")
@@ -170,7 +172,7 @@ DAY: tuple[tuple[int, str, str, str, dict[str, object]], ...] = (
 
 
 @dataclass
-class FakeSource:
+class FakeSource(FakeGuests):
     """Made-up lines, and knobs for what can go wrong."""
 
     lines: list[Line] = field(default_factory=list)
@@ -191,6 +193,7 @@ class FakeSource:
     _closed: bool = False
 
     def __post_init__(self) -> None:
+        FakeGuests.__init__(self)
         self.held.set()
         self.started.set()
 

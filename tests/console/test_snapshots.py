@@ -7,9 +7,11 @@ from collections.abc import Awaitable, Callable
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from sro_ops.console.app import SroApp
 from sro_ops.console.source.alike import Double
+from sro_ops.console.screens.fault import Fault, FaultPanel, FaultScreen
 
 from .fake import NOW, FakeSource
 from .needing import DUE, PANELS, others
@@ -152,3 +154,40 @@ def test_a_line_that_was_not_saved(snap_compare: Compare) -> None:
     keys = (*typed("patrol gym"), "enter")
     down = app(down="the store does not answer")
     assert snap_compare(down, run_before=ready(*keys), terminal_size=(80, 24))
+
+
+def stopped(off: bool = False) -> Fault:
+    return Fault(
+        "halls", "Hall sweeps", "ValueError: no hall called “West 3”",
+        "render_line, screens.py line 42", "/home/sro/.local/state/sro-ops/logs/plugins.log", off,
+    )  # fmt: skip
+
+
+def pushed(*screens: Callable[[], Screen[None]]) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Wait until the desk is loaded, and open screens on it."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        await ready()(pilot)
+        for make in screens:
+            await pilot.app.push_screen(make())
+        await ready()(pilot)
+
+    return run
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_page_in_place_of_a_screen_that_failed(
+    snap_compare: Compare, size: tuple[int, int]
+) -> None:
+    run = pushed(lambda: FaultScreen(stopped(), lambda: None))
+    assert snap_compare(app(), run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_panel_that_failed(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await ready()(pilot)
+        await pilot.app.screen.mount(FaultPanel(stopped(), lambda: None), after="#log")
+        await ready()(pilot)
+
+    assert snap_compare(app(theme="day"), run_before=run, terminal_size=size)

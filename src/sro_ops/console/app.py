@@ -13,9 +13,10 @@ from textual.events import Event, Key, Paste
 from textual.widget import Widget
 
 from sro_ops.console import themes
-from sro_ops.console.containment import Contained
 from sro_ops.console.desk import Desk
+from sro_ops.console.guests import Hosting
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
+from sro_ops.console.kit.plain import shown
 from sro_ops.console.source import DeskSource, DeskStatus
 from sro_ops.records.verbs import Verb
 
@@ -25,7 +26,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SroApp(Contained):
+class SroApp(Hosting):
     """The console.
 
     Args:
@@ -101,6 +102,15 @@ class SroApp(Contained):
     def site_time(self) -> datetime:
         """Return the time in the site's zone."""
         return self.now().astimezone(self.status.zone if self.status else UTC)
+
+    def home(self) -> None:
+        """Give the focus back to the entry line."""
+        if self.screen is self.desk:
+            self.desk.set_focus(self.desk.entry.field)
+
+    def say(self, words: str) -> None:
+        """Say something in the second line."""
+        self.desk.entry.flash([(shown(words), STRONG)])
 
     def action_help(self) -> None:
         """Open the help page, once."""

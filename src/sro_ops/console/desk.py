@@ -103,6 +103,7 @@ class Desk(PanelActions):
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Take lines from now on, and listen to the other desks."""
+        app_of(self).know_guests(self.source)
         self.entry.error = ""
         self.entry.now_ready()
         self.timeline.ask_again()

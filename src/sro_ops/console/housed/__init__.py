@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sro_ops.console.housed.alike import HousedAlike
 from sro_ops.console.housed.catchup import HousedCatchUp
+from sro_ops.console.housed.guests import HousedGuests
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
 from sro_ops.console.housed.returning import HousedReturning
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from sro_ops.settings.source import SettingsFile
 
 
-class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedReturning):
+class HouseSource(
+    HousedAlike, HousedCatchUp, HousedGuests, HousedNeeds, HousedPanels, HousedReturning
+):
     """What the Desk is fed from.
 
     Args:
@@ -88,7 +91,7 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         house = self._stack.enter_context(opening)
         house.actor = self._actor
         self._stack.enter_context(serving(house))
-        self._house = house
+        self._house, self.plugins = house, house.plugins
 
     def close(self) -> None:
         """End the wait for news, and let go of the store once what is under way is kept."""

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sro_ops.console.source.alike import AlikeSource
 from sro_ops.console.source.catchup import CatchUpSource
+from sro_ops.console.source.guests import GuestSource
 from sro_ops.console.source.needs import NeedsSource
 from sro_ops.console.source.panels import PanelSource
 from sro_ops.console.source.returning import ReturningSource
@@ -162,7 +163,9 @@ class RecordPage:
     remark: str = ""
 
 
-class DeskSource(AlikeSource, CatchUpSource, NeedsSource, PanelSource, ReturningSource, Protocol):
+class DeskSource(
+    AlikeSource, CatchUpSource, GuestSource, NeedsSource, PanelSource, ReturningSource, Protocol
+):
     """What the Desk is fed from.
 
     Methods are called from worker threads, several at a time, and may block, save `preview`,
