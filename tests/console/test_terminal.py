@@ -38,7 +38,7 @@ class Screen:
         return [row.rstrip() for row in self.screen.display]
 
     def until(self, holds: Callable[[list[str]], object], what: str = "it") -> list[str]:
-        end = time.monotonic() + 8
+        end = time.monotonic() + 20
         while not holds(rows := self.rows()):
             assert time.monotonic() < end, f"{what} never came:\n" + "\n".join(rows)
             self.terminal.pump(0.05)

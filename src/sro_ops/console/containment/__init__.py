@@ -9,6 +9,7 @@ line in words. Written for, and tested with, the release of Textual that is pinn
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from inspect import isawaitable
@@ -17,6 +18,7 @@ from typing import Any
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.events import Callback, ScreenResume
 from textual.geometry import Region
 from textual.message import Message
@@ -25,6 +27,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sro_ops.console.blame import Blame, Owners
+from sro_ops.console.containment import terminal
 from sro_ops.console.kit.plain import shown
 
 PATIENCE = 10.0
@@ -48,6 +51,40 @@ class Contained(App[None]):
         self.owners = Owners()
         self._tried: set[type[Widget]] = set()
         self._under_way: set[asyncio.Future[None]] = set()
+
+    # The terminal may go, or a signal may end the program
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that notices when its terminal is gone."""
+        return terminal.driver_class(super().get_driver_class(), self._gone)
+
+    def on_load(self) -> None:
+        """Listen for the signals that end a program."""
+        terminal.on_signals(lambda number: self.leave(128 + number))
+
+    def on_mount(self) -> None:
+        """Look every second whether the terminal is still there."""
+        stdin = sys.__stdin__
+        if not self.is_headless and stdin is not None and stdin.isatty():
+            self._terminal = stdin.fileno()
+            self.set_interval(1.0, self._look)
+
+    def _look(self) -> None:
+        if terminal.closed(self._terminal):
+            self._gone()
+
+    def _gone(self) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._leave_without)
+
+    def _leave_without(self) -> None:
+        terminal.forget_terminal()
+        self.leave(terminal.GONE)
+
+    def leave(self, code: int) -> None:
+        """End the console in order: what is being saved is saved, the terminal is given back."""
+        if not self._exit:
+            self.exit(return_code=code)
 
     def guest_failed(self, blame: Blame) -> None:
         """Take notice of a plugin's fault; called on the screen's thread, must not raise."""
