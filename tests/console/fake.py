@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -269,6 +269,13 @@ class FakeSource(FakeGuests):
             self.lines.extend(lines)
             self._news.notify_all()
 
+    def others(self, texts: Iterable[str]) -> None:
+        """Lines of another desk arrive, each after what was there."""
+        with self._news:
+            for text in texts:
+                self.lines.append(line(self.next_pos, "note", text, who="Okafor"))
+            self._news.notify_all()
+
     @property
     def next_pos(self) -> int:
         return self.lines[-1].pos + 1 if self.lines else 1
@@ -355,8 +362,8 @@ class FakeSource(FakeGuests):
         word = verb.word if verb else "note"
         rest = text[len(word) :].strip() if verb else text
         seen = self.preview(text)
-        made = line(self.next_pos, word, rest, seen.place, state=seen.state)
         with self._news:
+            made = line(self.next_pos, word, rest, seen.place, state=seen.state)
             self.lines.append(made)
             self.saved_texts.append(text)
             self._news.notify_all()

@@ -57,14 +57,12 @@ def main(arguments: list[str]) -> int:
 
 def flood(source: Any, count: int, seconds: float) -> None:
     """Let lines of other desks arrive, ten times a second."""
-    for turn in range(int(seconds * 10)):
-        arriving = range(turn * count // int(seconds * 10), (turn + 1) * count // int(seconds * 10))
-        source.arrive(
-            *(fake.line(source.next_pos + at, "note", f"line {number} of others", who="Okafor")
-              for at, number in enumerate(arriving))
-        )  # fmt: skip
+    turns = int(seconds * 10)
+    for turn in range(turns):
+        arriving = range(turn * count // turns, (turn + 1) * count // turns)
+        source.others(f"line {number} of others" for number in arriving)
         time.sleep(0.1)
-    source.arrive(fake.line(source.next_pos, "note", "this one arrived last", who="Okafor"))
+    source.others(["this one arrived last"])
 
 
 if __name__ == "__main__":
