@@ -71,11 +71,10 @@ def test_the_first_run_asks_four_questions_and_opens_the_desk_and_the_next_asks_
     store.close()
     with console() as terminal:
         talk = Talk(terminal)
-        talk.says(b"Badge", b"7")
-        talk.says(b"PIN for badge 7", b"9999")
+        talk.hears(b"Sign on")
+        terminal.send(b"7\r9999\r")
         talk.hears(b"badge and PIN do not match")
-        talk.says(b"Badge", b"7")
-        talk.says(b"PIN for badge 7", b"4321")
+        terminal.send(b"4321\r")
         talk.hears(b"hat happened?")
     assert terminal.exit_code == 0
 

@@ -29,6 +29,7 @@ from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
 
+from .fake_access import FakeAccess
 from .fake_guests import FakeGuests
 
 NOW = datetime(2026, 9, 22, 15, 42, 3, tzinfo=UTC)
@@ -172,7 +173,7 @@ DAY: tuple[tuple[int, str, str, str, dict[str, object]], ...] = (
 
 
 @dataclass
-class FakeSource(FakeGuests):
+class FakeSource(FakeAccess, FakeGuests):
     """Made-up lines, and knobs for what can go wrong."""
 
     lines: list[Line] = field(default_factory=list)
@@ -193,6 +194,7 @@ class FakeSource(FakeGuests):
     _closed: bool = False
 
     def __post_init__(self) -> None:
+        FakeAccess.__init__(self)
         FakeGuests.__init__(self)
         self.held.set()
         self.started.set()
@@ -222,7 +224,8 @@ class FakeSource(FakeGuests):
 
     def status(self) -> DeskStatus:
         return DeskStatus(
-            "OHS", "Oakfield High", ZONE, "Reyes", "214", "desk 1", self.clock, self.theme
+            *("OHS", "Oakfield High", ZONE, self.sits, self.granted.badge),
+            *("desk 1", self.clock, self.theme),
         )
 
     def first_page(self, limit: int) -> Sequence[Line]:

@@ -191,3 +191,15 @@ def test_a_panel_that_failed(snap_compare: Compare, size: tuple[int, int]) -> No
         await ready()(pilot)
 
     assert snap_compare(app(theme="day"), run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_locked_desk_with_a_line(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keys = ("ctrl+l", *typed("door 4 propped"), "enter", "2", "4")
+    assert snap_compare(app(theme="day"), run_before=ready(*keys), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_change_of_operator(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keys = ("ctrl+t", *typed("230"), "enter", "9", "enter")
+    assert snap_compare(app(), run_before=ready(*keys), terminal_size=size)

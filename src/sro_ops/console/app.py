@@ -14,9 +14,9 @@ from textual.widget import Widget
 
 from sro_ops.console import themes
 from sro_ops.console.desk import Desk
-from sro_ops.console.guests import Hosting
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.kit.plain import shown
+from sro_ops.console.signing import Signing
 from sro_ops.console.source import DeskSource, DeskStatus
 from sro_ops.records.verbs import Verb
 
@@ -26,7 +26,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SroApp(Hosting):
+class SroApp(Signing):
     """The console.
 
     Args:
@@ -50,12 +50,13 @@ class SroApp(Hosting):
         self.theme = theme
         self.source = source
         self.now = now
+        self.know_access(source)
         self.status: DeskStatus | None = None
         self.desk = Desk(source)
         self._inks: tuple[str, Inks] | None = None
         self._leaving = False
         self._early: list[Event] | None = []
-        self._pressed = 0.0
+        self._pressed = monotonic()
 
     async def on_event(self, event: Event) -> None:
         """Keep keys that arrive before there is a field to type them in."""

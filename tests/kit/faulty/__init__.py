@@ -39,4 +39,4 @@ def sro_screens() -> list[ScreenContribution]:
 
 @hookimpl
 def sro_panels() -> list[PanelContribution]:
-    return [PanelContribution(one, loading("panel", one)) for one in KINDS]
+    return [PanelContribution(one, load=loading("panel", one)) for one in KINDS]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sro_ops.console.housed.access import HousedAccess
 from sro_ops.console.housed.alike import HousedAlike
 from sro_ops.console.housed.catchup import HousedCatchUp
 from sro_ops.console.housed.guests import HousedGuests
@@ -32,15 +33,21 @@ if TYPE_CHECKING:
 
 
 class HouseSource(
-    HousedAlike, HousedCatchUp, HousedGuests, HousedNeeds, HousedPanels, HousedReturning
+    HousedAccess,
+    HousedAlike,
+    HousedCatchUp,
+    HousedGuests,
+    HousedNeeds,
+    HousedPanels,
+    HousedReturning,
 ):
     """What the Desk is fed from.
 
     Args:
         file: the settings file.
         path: the store's file.
-        actor: who has signed on.
-        site: the site of this desk.
+        actor: who has signed on; a desk without an operator until somebody does.
+        site: the site of this desk; chosen anew when somebody signs on.
         safe_mode: load first-party plugins alone.
         extra: folders of further plugins.
     """
@@ -63,6 +70,7 @@ class HouseSource(
         self._house: House | None = None
         self._feed: Feed | None = None
         self._at_work = threading.Lock()
+        self._feeding = threading.Lock()
         self._readers = threading.Condition()
         self._reads = 0
         self._names: dict[str, str] | None = None
@@ -82,7 +90,9 @@ class HouseSource(
             return self._named(journal.newest(limit, self._site.code))
 
     def load(self) -> None:
-        """Open settings, store and plugins."""
+        """Open settings, store and plugins, once."""
+        if self._house is not None:
+            return
         from sro_ops.host.opening import open_house
         from sro_ops.host.services import serving
 
@@ -109,11 +119,13 @@ class HouseSource(
 
     def wait_news(self, after: int, timeout: float) -> Sequence[Line]:
         """Wait for lines newer than `after`."""
-        if self._feed is None:
-            journal = open_journal(self._path, self._actor.scope)
-            self._feed = Feed(journal, after, self._site.code, desk_view=False)
-        self._feed.after = after
-        return self._named(self._feed.wait(timeout))
+        with self._feeding:
+            feed = self._feed
+            if feed is None:
+                journal = open_journal(self._path, self._actor.scope)
+                self._feed = feed = Feed(journal, after, self._site.code, desk_view=False)
+            feed.after = after
+            return self._named(feed.wait(timeout))
 
     def preview(self, text: str) -> Preview:
         """Say what `text` would be."""

@@ -18,7 +18,7 @@ class HousedGuests:
     plugins: PluginHost | None = None
 
     def guests(self) -> Sequence[Guest]:
-        """Return the screens and panels of plugins that were not switched off."""
+        """Return the screens, and the panels that are widgets, of plugins that are on."""
         if self.plugins is None:
             return []
         off = {card.name for card in self.plugins.statuses() if card.state != "active"}
@@ -30,7 +30,8 @@ class HousedGuests:
         panels = [
             Guest(one.plugin, "panel", one.value.title, one.value.title, one.value.load,
                   order=one.value.order)
-            for one in self.plugins.offered("panels") if one.plugin not in off
+            for one in self.plugins.offered("panels")
+            if one.plugin not in off and one.value.load is not None
         ]  # fmt: skip
         return [*screens, *sorted(panels, key=lambda one: (one.order, one.title))]
 

@@ -41,6 +41,10 @@ class Listener:
             lambda: self._listen(listening, after), thread=True, exit_on_error=False
         )
 
+    def drop(self) -> None:
+        """Post nothing more; the thread ends when its wait does."""
+        self._stopped.set()
+
     def stop(self) -> None:
         """End the thread, also where it waits."""
         self._stopped.set()

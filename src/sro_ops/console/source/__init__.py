@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Protocol
 
+from sro_ops.console.source.access import AccessSource
 from sro_ops.console.source.alike import AlikeSource
 from sro_ops.console.source.catchup import CatchUpSource
 from sro_ops.console.source.guests import GuestSource
@@ -164,7 +165,14 @@ class RecordPage:
 
 
 class DeskSource(
-    AlikeSource, CatchUpSource, GuestSource, NeedsSource, PanelSource, ReturningSource, Protocol
+    AccessSource,
+    AlikeSource,
+    CatchUpSource,
+    GuestSource,
+    NeedsSource,
+    PanelSource,
+    ReturningSource,
+    Protocol,
 ):
     """What the Desk is fed from.
 
