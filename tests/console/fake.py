@@ -30,6 +30,7 @@ from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
 
 from .fake_access import FakeAccess
+from .fake_emergency import FakeEmergency
 from .fake_guests import FakeGuests
 
 NOW = datetime(2026, 9, 22, 15, 42, 3, tzinfo=UTC)
@@ -173,7 +174,7 @@ DAY: tuple[tuple[int, str, str, str, dict[str, object]], ...] = (
 
 
 @dataclass
-class FakeSource(FakeAccess, FakeGuests):
+class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
     """Made-up lines, and knobs for what can go wrong."""
 
     lines: list[Line] = field(default_factory=list)
@@ -195,6 +196,7 @@ class FakeSource(FakeAccess, FakeGuests):
 
     def __post_init__(self) -> None:
         FakeAccess.__init__(self)
+        FakeEmergency.__init__(self)
         FakeGuests.__init__(self)
         self.held.set()
         self.started.set()

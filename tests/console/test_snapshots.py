@@ -203,3 +203,13 @@ def test_a_locked_desk_with_a_line(snap_compare: Compare, size: tuple[int, int])
 def test_the_change_of_operator(snap_compare: Compare, size: tuple[int, int]) -> None:
     keys = ("ctrl+t", *typed("230"), "enter", "9", "enter")
     assert snap_compare(app(), run_before=ready(*keys), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_emergency_card(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), run_before=ready("f9", "3", "r"), terminal_size=size)
+
+
+def test_the_question_before_a_stamp(snap_compare: Compare) -> None:
+    keys = ready("f9", "1")
+    assert snap_compare(app(theme="contrast"), run_before=keys, terminal_size=(80, 24))

@@ -14,9 +14,9 @@ from textual.widget import Widget
 
 from sro_ops.console import themes
 from sro_ops.console.desk import Desk
+from sro_ops.console.emergency import Emergency
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.signing import Signing
 from sro_ops.console.source import DeskSource, DeskStatus
 from sro_ops.records.verbs import Verb
 
@@ -26,7 +26,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SroApp(Signing):
+class SroApp(Emergency):
     """The console.
 
     Args:
@@ -51,6 +51,7 @@ class SroApp(Signing):
         self.source = source
         self.now = now
         self.know_access(source)
+        self.know_emergency(source)
         self.status: DeskStatus | None = None
         self.desk = Desk(source)
         self._inks: tuple[str, Inks] | None = None

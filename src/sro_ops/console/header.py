@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sro_ops.console.kit import times
-from sro_ops.console.kit.bars import Bar
+from sro_ops.console.kit.bars import Bar, app_of
 from sro_ops.console.kit.ink import PLAIN, Piece, length, spread
 from sro_ops.console.kit.plain import cut, shown
 from sro_ops.console.source import DeskStatus
@@ -42,6 +42,10 @@ class Header(Bar):
         if width >= 100 and status.site_name:
             left += [(cut(shown(status.site_name), 30), "foreground bold"), ("  ", PLAIN)]
         right: list[Piece] = []
+        if going := app_of(self).going:
+            ink = "warning bold" if going.drill else "error bold"
+            word = f"◆ {going.call.upper()}" + (" drill" if going.drill else "")
+            right += [(f"{word} ", ink), ("F9  ", "accent bold")]
         if width >= 100:
             right.append((f"{times.short_day(self.at.date())}  ", "quiet"))
         right.append((times.hour(self.at, status.clock), "foreground bold"))

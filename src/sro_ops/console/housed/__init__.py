@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sro_ops.console.housed.access import HousedAccess
 from sro_ops.console.housed.alike import HousedAlike
 from sro_ops.console.housed.catchup import HousedCatchUp
+from sro_ops.console.housed.emergency import HousedEmergency
 from sro_ops.console.housed.guests import HousedGuests
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
@@ -36,6 +37,7 @@ class HouseSource(
     HousedAccess,
     HousedAlike,
     HousedCatchUp,
+    HousedEmergency,
     HousedGuests,
     HousedNeeds,
     HousedPanels,

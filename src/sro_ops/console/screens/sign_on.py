@@ -113,7 +113,6 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
         Binding("escape", "leave", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("f9", "emergency", show=False),
     ]
 
     def __init__(
@@ -242,10 +241,6 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
         """Go back, where nothing but a PIN is asked for."""
         if not self.shut and not self._busy:
             self.dismiss(None)
-
-    async def action_emergency(self) -> None:
-        """Open the emergency card."""
-        await self.app.run_action("app.emergency")
 
     # The store's answer
 

@@ -14,6 +14,7 @@ from typing import Protocol
 from sro_ops.console.source.access import AccessSource
 from sro_ops.console.source.alike import AlikeSource
 from sro_ops.console.source.catchup import CatchUpSource
+from sro_ops.console.source.emergency import EmergencySource
 from sro_ops.console.source.guests import GuestSource
 from sro_ops.console.source.needs import NeedsSource
 from sro_ops.console.source.panels import PanelSource
@@ -168,6 +169,7 @@ class DeskSource(
     AccessSource,
     AlikeSource,
     CatchUpSource,
+    EmergencySource,
     GuestSource,
     NeedsSource,
     PanelSource,
