@@ -19,7 +19,7 @@ from sro_ops.console import containment
 from sro_ops.console.blame import Owners
 from sro_ops.console.guests import PanelBox
 from sro_ops.console.screens.fault import FaultPanel, FaultScreen
-from sro_ops.console.source.guests import Guest
+from sro_ops.console.source.guests import Guest, HookTime, PluginCard
 
 from .driving import Driver, console
 from .fake import FakeSource
@@ -193,3 +193,23 @@ def test_a_fault_is_a_plugins_where_one_of_its_functions_ran() -> None:
 def test_widgets_of_ours_are_nobodys() -> None:
     assert Owners({"lamps": "lamps"}).of_class(Widget) == ""
     assert Owners({"lamps": "lamps"}).of_class(Lamp) == "lamps"
+
+
+async def test_the_plugins_screen_puts_what_failed_first_and_copies_itself() -> None:
+    source = FakeSource.day()
+    times = (HookTime("sro_scan", 2, 1, 0.004, 0.003),)
+    source.cards = [
+        PluginCard("patrol", "0.1", "sro-ops", "active", True, times=times),
+        PluginCard("halls", "1.4", "a folder", "failed", False, reason="no lamp", stage="import"),
+    ]
+    async with console(source) as driver:
+        await driver.press("ctrl+g")
+        await driver.sees("1 failed, 1 active")
+        screen = driver.screen
+        assert screen.index("halls 1.4   failed at import") < screen.index("patrol 0.1   active")
+        assert "2 calls, 2.0 ms each, longest 3.0 ms, 1 failed" in screen
+        await driver.press("y")
+        await driver.sees("copied")
+        assert "no lamp" in driver.app.clipboard
+        await driver.press("escape")
+        assert driver.app.screen is driver.desk

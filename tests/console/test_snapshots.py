@@ -12,6 +12,7 @@ from textual.screen import Screen
 from sro_ops.console.app import SroApp
 from sro_ops.console.source.alike import Double
 from sro_ops.console.screens.fault import Fault, FaultPanel, FaultScreen
+from sro_ops.console.source.guests import HookTime, PluginCard
 
 from .fake import NOW, FakeSource
 from .needing import DUE, PANELS, others
@@ -213,3 +214,33 @@ def test_the_emergency_card(snap_compare: Compare, size: tuple[int, int]) -> Non
 def test_the_question_before_a_stamp(snap_compare: Compare) -> None:
     keys = ready("f9", "1")
     assert snap_compare(app(theme="contrast"), run_before=keys, terminal_size=(80, 24))
+
+
+CARDS = [
+    PluginCard(
+        "patrol", "0.1.0", "sro-ops", "active", True, "Patrols and door checks", seconds=0.084,
+        offers={"record_types": ("patrol.check", "patrol.door"), "verbs": ("patrol", "door"),
+                "panels": ("Patrol",)},
+        times=(HookTime("sro_deadlines", 212, 0, 0.31, 0.0094),
+               HookTime("sro_scan", 1, 0, 0.0, 0.0)),
+    ),
+    PluginCard(
+        "halls", "1.4", "/srv/sro/plugins.d/t_halls", "switched off after errors", False,
+        "Hall sweeps after the bell", "switched off after errors; the last was in render_line",
+        seconds=0.012, faults=5, recent=("render_line, screens.py line 42: ValueError: no hall",),
+        log="/home/sro/.local/state/sro-ops/logs/plugins.log",
+    ),
+    PluginCard(
+        "visitors", "2.0", "package sro-visitors 2.0", "failed", False, "Visitors at the desk",
+        "ImportError: no module named scanner", "import", 0.3,
+    ),
+    PluginCard("drills", "0.1", "sro-ops", "disabled", False, "Drills",
+               "left out by the settings"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_plugins_screen(snap_compare: Compare, size: tuple[int, int]) -> None:
+    made = app()
+    made.source.cards = CARDS  # type: ignore[attr-defined]
+    assert snap_compare(made, run_before=ready("ctrl+g"), terminal_size=size)

@@ -53,7 +53,7 @@ class Emergency(Signing):
     """The app with an emergency card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "emergency", id="emergency", priority=True, show=False)
+        Binding("f9", "emergency", "emergency card", id="app.emergency", priority=True, show=False)
     ]
     status: DeskStatus | None
     now: Callable[[], datetime]

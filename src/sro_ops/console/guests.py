@@ -5,10 +5,11 @@ when they fail too often.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 from weakref import WeakKeyDictionary, WeakSet
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
@@ -135,6 +136,10 @@ class PanelBox(Widget):
 class Hosting(Contained):
     """The app as the host of plugins' screens and panels."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+g", "plugins", "how plugins stand", id="app.plugins", show=False)
+    ]
+
     def __init__(self) -> None:
         super().__init__()
         self._guest_source: GuestSource | None = None
@@ -167,6 +172,15 @@ class Hosting(Contained):
         """Say something where it covers no data."""
 
     # Opening screens
+
+    def action_plugins(self) -> None:
+        """Open the Plugins screen, once."""
+        from sro_ops.console.screens.plugins import PluginsScreen
+
+        if self._guest_source is None:
+            self.say("getting ready … press the key again in a moment")
+        elif not isinstance(self.screen, PluginsScreen):
+            self.push_screen(PluginsScreen(self._guest_source))
 
     def open_guest(self, guest: Guest) -> None:
         """Open a plugin's screen."""

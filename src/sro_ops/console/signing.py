@@ -28,9 +28,10 @@ class Signing(Hosting):
     """The app as a place where operators sign on, change and lock."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "lock", id="lock", show=False),
-        Binding("ctrl+t", "change_operator", id="change-operator", show=False),
-    ]
+        Binding("ctrl+l", "lock", "lock the desk", id="app.lock", show=False),
+        Binding("ctrl+t", "change_operator", "let a colleague take over", id="app.change",
+                show=False),
+    ]  # fmt: skip
     desk: Desk
 
     def know_access(self, source: AccessSource) -> None:

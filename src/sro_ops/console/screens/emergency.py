@@ -18,7 +18,7 @@ from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.wrap import hang
 from sro_ops.console.source.emergency import Going
-from sro_ops.settings.emergency import Card
+from sro_ops.settings.emergency import CALLS, Card
 
 Rows = list[list[Piece]]
 TWO_COLUMNS = 110
@@ -111,12 +111,16 @@ class EmergencyScreen(ModalScreen[None]):
     AUTO_FOCUS = "Sheet"
     CSS = "EmergencyScreen { layout: vertical; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f9,f2", "leave", show=False),
-        *(Binding(str(key), f"call({key})", show=False) for key in range(1, 6)),
-        Binding("r", "real(True)", show=False),
-        Binding("d", "real(False)", show=False),
-        Binding("c", "clear", show=False),
-    ]
+        Binding("escape,f2", "leave", "back", id="emergency.back", show=False),
+        *(
+            Binding(str(key), f"call({key})", f"call {name}", id=f"emergency.{name.lower()}",
+                    show=False)
+            for key, (name, _) in enumerate(CALLS, start=1)
+        ),
+        Binding("r", "real(True)", "it is real", id="emergency.real", show=False),
+        Binding("d", "real(False)", "it is a drill", id="emergency.drill", show=False),
+        Binding("c", "clear", "all clear", id="emergency.clear", show=False),
+    ]  # fmt: skip
 
     def __init__(
         self,

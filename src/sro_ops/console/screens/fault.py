@@ -62,8 +62,8 @@ class FaultPanel(Widget, can_focus=True):
 
     DEFAULT_CSS = "FaultPanel { height: 2; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "details", show=False),
-        Binding("r", "again", show=False),
+        Binding("enter", "details", "what happened", id="failed.details", show=False),
+        Binding("r", "again", "open it again", id="failed.again", show=False),
     ]
 
     def __init__(self, fault: Fault, again: Again) -> None:
@@ -134,9 +134,9 @@ class FaultScreen(Screen[None]):
     AUTO_FOCUS = "Sheet"
     CSS = "FaultScreen { layout: vertical; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f2", "back", show=False),
-        Binding("r", "again", show=False),
-        Binding("y", "copy", show=False),
+        Binding("escape,f2", "back", "back", id="fault.back", show=False),
+        Binding("r", "again", "open it again", id="fault.again", show=False),
+        Binding("y", "copy", "copy", id="fault.copy", show=False),
     ]
 
     def __init__(self, fault: Fault, again: Again | None) -> None:

@@ -110,9 +110,9 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
     SignOnScreen EntryField:focus { border-left: outer $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
+        Binding("escape", "leave", "leave it", id="sign-on.leave", show=False),
+        Binding("up", "move(-1)", "field above", id="sign-on.previous", show=False),
+        Binding("down", "move(1)", "field below", id="sign-on.next", show=False),
     ]
 
     def __init__(
