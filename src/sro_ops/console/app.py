@@ -84,6 +84,11 @@ class SroApp(Emergency):
         """Return the Desk."""
         return self.desk
 
+    def new_desk(self) -> Desk:
+        """Make the Desk anew, for somebody else."""
+        self.desk = Desk(self.source)
+        return self.desk
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables for themes that lack them."""
         return themes.variable_defaults(self.current_theme.dark)

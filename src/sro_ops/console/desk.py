@@ -72,18 +72,6 @@ class Desk(PanelActions):
             app_of(self).wake(self.entry.field)
             self.call_after_refresh(self._open)
 
-    async def begin(self) -> None:
-        """Show the log to whoever has signed on now; nothing of what another saw stays."""
-        await self._drop_results()
-        self.listener.drop()
-        self.listener = Listener(self.source)
-        self.status, self.names_on, self._names = None, False, {}
-        self.timeline.view = None
-        self.entry.ready = False
-        self.timeline.refresh()
-        self._title()
-        self._open()
-
     def _open(self) -> None:
         def first() -> tuple[DeskStatus, Sequence[Line]]:
             return self.source.status(), self.source.first_page(PAGE)

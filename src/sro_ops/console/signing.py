@@ -116,23 +116,29 @@ class Signing(Hosting):
             self.home()
             return
         signed, before, lines = answer
-        entry = self.desk.entry
         if signed.changed:
             await self._change(before)
+        entry = self.desk.entry
         for line in lines:
             entry.outbox.put(Draft(line))
-        if signed.changed:
-            await self.desk.begin()
-        else:
-            entry.send()
+        entry.send()
         self.home()
 
+    def new_desk(self) -> Desk:
+        """Make the Desk anew, and have it be the Desk from now on."""
+        raise NotImplementedError
+
     async def _change(self, before: str) -> None:
-        """Keep the draft of who goes, bring back that of who comes, and close what was open."""
-        field = self.desk.entry.field
+        """Begin a Desk for whoever comes: nothing of what another saw stays on the screen.
+
+        A line half typed waits for its writer.
+        """
+        old = self.desk
         if before:
-            self._drafts[before] = field.value
-        while self.screen is not self.desk and len(self.screen_stack) > 1:
+            self._drafts[before] = old.entry.field.value
+        while self.screen is not old and len(self.screen_stack) > 1:
             await self.pop_screen()
-        self.desk.entry.outbox.typed.clear()
-        field.put(self._drafts.pop(self.access.badge, ""))
+        old.listener.drop()
+        new = self.new_desk()
+        new.entry.field.put(self._drafts.pop(self.access.badge, ""))
+        self.swap_screen(old, new)
