@@ -37,7 +37,11 @@ def open_console(
 
     given = given or Globals()
     path, settings = Path(address(file).removeprefix("sqlite:///")), quick(file)
-    known = None if path.exists() else _first(file, path, settings)
+    known = None
+    if not path.exists():
+        known = _first(file, path, settings)
+        if known is None:
+            return _demo()
     wanted = given.site or settings.site_code or ""
     sqlite_file.check_file(path)
     link = sqlite_file.connect(path, readonly=True)
@@ -49,6 +53,13 @@ def open_console(
     finally:
         link.close()
     return _show(file, path, actor, site, given, extra, wanted)
+
+
+def _demo() -> int:
+    from sro_ops.cli.demo import demo
+
+    demo.main([], standalone_mode=False)
+    return 0
 
 
 def _show(
@@ -69,12 +80,20 @@ def _show(
     return run(source)
 
 
-def _first(file: SettingsFile, path: Path, settings: QuickSettings) -> tuple[str, str]:
-    """Make a store by questions; return the badge and the PIN that were given."""
-    from sro_ops.cli.first_run import first_run
+def _first(file: SettingsFile, path: Path, settings: QuickSettings) -> tuple[str, str] | None:
+    """Make a store by questions; return the badge and the PIN, or None for the demo instead.
 
-    first = first_run(file, path, settings)
-    return first.badge, first.pin or ""
+    They are asked on the screen; line by line where there is none.
+
+    Raises:
+        KeyboardInterrupt: the questions were left; nothing was made.
+    """
+    from sro_ops.cli import first_run
+
+    if not first_run.has_screen():
+        first = first_run.first_run(file, path, settings)
+        return first.badge, first.pin or ""
+    return first_run.on_screen(file, path, settings)
 
 
 def _sign_on(
