@@ -139,7 +139,7 @@ async def test_taking_over_keeps_the_draft_of_each() -> None:
         await driver.types("214", enter=True)
         await driver.types("2468", enter=True)
         await in_again(driver)
-        assert driver.field == "a draft of Reyes"
+        await driver.until(lambda: driver.field == "a draft of Reyes", "the draft")
 
 
 async def test_taking_over_may_be_left() -> None:

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from sro_ops.console.app import SroApp
-from sro_ops.console.source.alike import Double
 from sro_ops.console.screens.fault import Fault, FaultPanel, FaultScreen
+from sro_ops.console.source.alike import Double
 from sro_ops.console.source.guests import HookTime, PluginCard
 
 from .fake import NOW, FakeSource

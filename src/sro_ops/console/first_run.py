@@ -24,7 +24,7 @@ from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, Ruled
 from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Inks
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.screens.sign_on import Label, SecretField
+from sro_ops.console.screens.sign_on import GateField, Label, SecretField
 from sro_ops.errors import Refused
 from sro_ops.store.sites import Site, check_site
 
@@ -107,8 +107,8 @@ class FirstRunScreen(Screen[None]):
         self._make = make
         self._busy = False
         self.answers: Answers | None = None
-        self.fields: list[EntryField] = [EntryField() for _ in QUESTIONS[:5]]
-        self.fields += [SecretField(), SecretField()]
+        self.fields: list[EntryField] = [GateField(enter=self._next) for _ in QUESTIONS[:5]]
+        self.fields += [SecretField(enter=self._next), SecretField(enter=self._next)]
         self.said = Label()
 
     def compose(self) -> ComposeResult:
@@ -150,16 +150,15 @@ class FirstRunScreen(Screen[None]):
         if at is not None and not self._busy:
             self._say(QUESTIONS[at][2], QUIET)
 
-    async def on_input_submitted(self, event: EntryField.Submitted) -> None:
+    def _next(self) -> None:
         """Go on, if the answer will do; after the last one make the store."""
-        event.stop()
         at = self._at
         if at is None or self._busy:
             return
         if (wrong := self._wrong(at)) is not None:
             self._say(f"✗ {wrong}", "error bold")
         elif at < len(self.fields) - 1:
-            self.fields[at + 1].focus()
+            self.set_focus(self.fields[at + 1])
         else:
             self._finish()
 

@@ -38,7 +38,6 @@ class Signing(Hosting):
         """Learn from where it is said who may sign on."""
         self._access_source = source
         self._gate: SignOnScreen | None = None
-        self._drafts: dict[str, str] = {}
 
     @property
     def still(self) -> float:
@@ -101,6 +100,7 @@ class Signing(Hosting):
     def _ask(self, why: str) -> None:
         from sro_ops.console.screens.sign_on import SignOnScreen
 
+        self.desk.keeper.flush(self.desk)
         access = self.access
         badge = "" if why == "change" else access.badge
         self._gate = SignOnScreen(self._access_source, why, badge, self._holds_lines)
@@ -109,15 +109,15 @@ class Signing(Hosting):
     def _holds_lines(self) -> bool:
         return self.admitted and bool(self.desk.entry.outbox.unsaved)
 
-    async def _answered(self, answer: tuple[SignedOn, str, list[str]] | None) -> None:
+    async def _answered(self, answer: tuple[SignedOn, list[str]] | None) -> None:
         """Open the desk to whoever has signed on; lines typed at the lock are saved as theirs."""
         gate, self._gate = self._gate, None
         if answer is None or gate is None:
             self.home()
             return
-        signed, before, lines = answer
+        signed, lines = answer
         if signed.changed:
-            await self._change(before)
+            await self._change()
         entry = self.desk.entry
         for line in lines:
             entry.outbox.put(Draft(line))
@@ -128,17 +128,14 @@ class Signing(Hosting):
         """Make the Desk anew, and have it be the Desk from now on."""
         raise NotImplementedError
 
-    async def _change(self, before: str) -> None:
+    async def _change(self) -> None:
         """Begin a Desk for whoever comes: nothing of what another saw stays on the screen.
 
-        A line half typed waits for its writer.
+        A line half typed waits for its writer, with what else the keeper has kept.
         """
         old = self.desk
-        if before:
-            self._drafts[before] = old.entry.field.value
         while self.screen is not old and len(self.screen_stack) > 1:
             await self.pop_screen()
         old.listener.drop()
-        new = self.new_desk()
-        new.entry.field.put(self._drafts.pop(self.access.badge, ""))
-        self.swap_screen(old, new)
+        old.keeper.open = False
+        self.swap_screen(old, self.new_desk())

@@ -47,6 +47,12 @@ class Keeper:
         if self.open and not self._writing and self._timer is None and self._drafts != self._kept:
             self._timer = widget.set_timer(PAUSE, lambda: self._ask(widget))
 
+    def flush(self, widget: Widget) -> None:
+        """Keep at once what is still to be kept: somebody else may sit down."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._ask(widget)
+
     def _ask(self, widget: Widget) -> None:
         self._timer, drafts = None, self._drafts
         if drafts == self._kept:

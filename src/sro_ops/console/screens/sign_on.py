@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.message import Message
 from textual.screen import ModalScreen
 
@@ -45,7 +46,19 @@ class NotAnswered(Message):
         self.why = why
 
 
-class SecretField(EntryField):
+class GateField(EntryField):
+    """A field among others: what is typed after Enter belongs to the next one, however fast."""
+
+    async def on_key(self, event: Key) -> None:
+        """Hand a key on that came while this field still had the focus."""
+        focused = self.screen.focused
+        if isinstance(focused, GateField) and focused is not self:
+            event.stop()
+            event.prevent_default()
+            focused.post_message(Key(event.key, event.character))
+
+
+class SecretField(GateField):
     """A field that shows a dot for every letter, and gives nothing to the clipboard.
 
     Args:
@@ -53,9 +66,12 @@ class SecretField(EntryField):
     """
 
     def __init__(
-        self, rest: Sequence[Piece] = (), when: Callable[[str], bool] | None = None
+        self,
+        rest: Sequence[Piece] = (),
+        when: Callable[[str], bool] | None = None,
+        enter: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(rest)
+        super().__init__(rest, enter)
         self._when = when
 
     @property
@@ -86,11 +102,11 @@ class Label(Bar):
         return trim(self.left, width)
 
 
-class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
+class SignOnScreen(ModalScreen[tuple[SignedOn, list[str]] | None]):
     """Asks who sits there.
 
-    Dismissed with the store's answer, the badge of who sat there before, and the lines that were
-    typed meanwhile; with None where somebody changed their mind.
+    Dismissed with the store's answer and the lines that were typed meanwhile; with None where
+    somebody changed their mind.
 
     Args:
         source: holds badge and PIN against the store.
@@ -121,15 +137,15 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
         super().__init__()
         self._source = source
         self._why = why
-        self._before = badge if why == "lock" else source.access().badge
         self._holds_lines = holds_lines
         self._busy = False
         self.wait = 0
         self.lines: list[str] = []
-        self.line = SecretField([("What happened?  saved after the PIN", QUIET)], str.isdecimal)
-        self.badge = EntryField()
+        rest = [("What happened?  saved after the PIN", QUIET)]
+        self.line = SecretField(rest, str.isdecimal, self._line_done)
+        self.badge = GateField(enter=lambda: self.set_focus(self.pin))
         self.badge.value = badge
-        self.pin = SecretField()
+        self.pin = SecretField(enter=self._ask)
         self.said = Label()
 
     @property
@@ -187,16 +203,6 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
 
     # Hands
 
-    async def on_input_submitted(self, event: EntryField.Submitted) -> None:
-        """Go on to the next field, or hold badge and PIN against the store."""
-        event.stop()
-        if event.input is self.line:
-            self._line_done()
-        elif event.input is self.badge:
-            self.pin.focus()
-        else:
-            self._ask()
-
     def on_entry_field_accepted(self, event: EntryField.Accepted) -> None:
         """Tab goes on to the next field."""
         event.stop()
@@ -211,7 +217,8 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
         """Keep the other pasted lines too."""
         event.stop()
         if self._why == "lock":
-            self.lines.extend(event.rest)
+            self.lines.extend(event.lines)
+            self.line.put("")
             self._tell()
 
     def on_input_changed(self, event: EntryField.Changed) -> None:
@@ -228,7 +235,7 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
             return
         if text:
             self.lines.append(text)
-        self.pin.focus()
+        self.set_focus(self.pin)
         self._tell()
 
     def action_move(self, step: int) -> None:
@@ -247,9 +254,9 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
     def _ask(self) -> None:
         badge, pin = self.badge.value.strip(), self.pin.value
         if not badge:
-            self.badge.focus()
+            self.set_focus(self.badge)
         elif not pin:
-            self.pin.focus()
+            self.set_focus(self.pin)
         elif not self._busy and not self.wait:
             self._busy = True
             self._tell("checking …", QUIET)
@@ -262,7 +269,7 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
         if event.answer.right:
             line = self.line.value.strip()
             lines = [*self.lines, *([line] if line and not line.isdecimal() else [])]
-            self.dismiss((event.answer, self._before, lines))
+            self.dismiss((event.answer, lines))
             return
         self._refuse(event.answer.why, event.answer.wait)
 
@@ -274,7 +281,7 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, str, list[str]] | None]):
     def _refuse(self, why: str, wait: int) -> None:
         self.wait = wait
         self.pin.put("")
-        self.pin.focus()
+        self.set_focus(self.pin)
         self._tell(f"✗ {why}", "error bold")
 
     def _count_down(self) -> None:
