@@ -188,7 +188,8 @@ def test_the_page_in_place_of_a_screen_that_failed(
 def test_a_panel_that_failed(snap_compare: Compare, size: tuple[int, int]) -> None:
     async def run(pilot: Pilot[None]) -> None:
         await ready()(pilot)
-        await pilot.app.screen.mount(FaultPanel(stopped(), lambda: None), after="#log")
+        screen = pilot.app.screen
+        await screen.mount(FaultPanel(stopped(), lambda: None), after=screen.query_one("#log"))
         await ready()(pilot)
 
     assert snap_compare(app(theme="day"), run_before=run, terminal_size=size)
