@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 
 from sro_ops.cli.errors import guarded
 from sro_ops.console.app import SroApp
-from sro_ops.console.guests import PanelBox
+from sro_ops.console.boxes import PanelBox
 from sro_ops.console.source.guests import Guest, GuestSource
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "kit")]

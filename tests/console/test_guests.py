@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from sro_ops.console import containment
 from sro_ops.console.blame import Owners
-from sro_ops.console.guests import PanelBox
+from sro_ops.console.boxes import PanelBox
 from sro_ops.console.screens.fault import FaultPanel, FaultScreen
 from sro_ops.console.source.guests import Guest, HookTime, PluginCard
 

@@ -20,11 +20,11 @@ from sro_ops.console import themes
 from sro_ops.console.blame import Blame
 from sro_ops.console.containment import Contained
 from sro_ops.console.entry.field import EntryField
+from sro_ops.console.entry.gate import GateField, Label, SecretField
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, Ruled
 from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Inks
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.screens.sign_on import GateField, Label, SecretField
 from sro_ops.errors import Refused
 from sro_ops.store.sites import Site, check_site
 

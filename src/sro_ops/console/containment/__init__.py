@@ -16,7 +16,6 @@ from inspect import isawaitable
 from typing import Any
 
 from textual.app import App
-from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Callback, ScreenResume
@@ -28,6 +27,7 @@ from textual.widget import Widget
 
 from sro_ops.console.blame import Blame, Owners
 from sro_ops.console.containment import terminal
+from sro_ops.console.containment.styles import try_styles
 from sro_ops.console.kit.plain import shown
 
 PATIENCE = 10.0
@@ -236,20 +236,9 @@ class Contained(App[None]):
         Raises:
             ValueError: says which class, and where in its style sheet.
         """
-        if cls in self._tried:
-            return
-        sheet = Stylesheet(variables=self.get_css_variables())
-        for base in cls.__mro__:
-            for name in ("DEFAULT_CSS", "CSS"):
-                css = base.__dict__.get(name, "")
-                if css and self.owners.of_class(base):
-                    sheet.add_source(css, (f"{base.__name__}.{name}", ""))
-        try:
-            sheet.parse()
-        except Exception as error:
-            said = str(getattr(error, "errors", "")) or str(error)
-            raise ValueError(f"the style sheet of {cls.__name__} is wrong: {said}") from error
-        self._tried.add(cls)
+        if cls not in self._tried:
+            try_styles(cls, self.owners, self.get_css_variables())
+            self._tried.add(cls)
 
     def write_over(self, words: str) -> None:
         """Write words over the last row at once, from any thread: the screen's own is held."""

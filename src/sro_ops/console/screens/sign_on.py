@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Key
 from textual.message import Message
 from textual.screen import ModalScreen
 
 from sro_ops.console.entry.field import EntryField
+from sro_ops.console.entry.gate import GateField, Label, SecretField
 from sro_ops.console.header import Header
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import Bar, Hint, Keys, Ruled, app_of
-from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, trim
+from sro_ops.console.kit.bars import Hint, Keys, Ruled, app_of
+from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.source.access import AccessSource, SignedOn
 
@@ -44,62 +44,6 @@ class NotAnswered(Message):
     def __init__(self, why: str) -> None:
         super().__init__()
         self.why = why
-
-
-class GateField(EntryField):
-    """A field among others: what is typed after Enter belongs to the next one, however fast."""
-
-    async def on_key(self, event: Key) -> None:
-        """Hand a key on that came while this field still had the focus."""
-        focused = self.screen.focused
-        if isinstance(focused, GateField) and focused is not self:
-            event.stop()
-            event.prevent_default()
-            focused.post_message(Key(event.key, event.character))
-
-
-class SecretField(GateField):
-    """A field that shows a dot for every letter, and gives nothing to the clipboard.
-
-    Args:
-        when: says of a value whether it is hidden; without it every value is.
-    """
-
-    def __init__(
-        self,
-        rest: Sequence[Piece] = (),
-        when: Callable[[str], bool] | None = None,
-        enter: Callable[[], None] | None = None,
-    ) -> None:
-        super().__init__(rest, enter)
-        self._when = when
-
-    @property
-    def hidden(self) -> bool:
-        """Whether the present value is not to be read."""
-        return self._when is None or self._when(self.value)
-
-    def displayed(self) -> str:
-        """Return dots where the value is hidden."""
-        return "•" * len(self.value) if self.hidden else self.value
-
-    def action_copy(self) -> None:
-        """Copy nothing hidden."""
-        if not self.hidden:
-            super().action_copy()
-
-    def action_cut(self) -> None:
-        """Cut nothing hidden."""
-        if not self.hidden:
-            super().action_cut()
-
-
-class Label(Bar):
-    """A row of words."""
-
-    def pieces(self, width: int) -> Sequence[Piece]:
-        """Return the row, cut at the edge."""
-        return trim(self.left, width)
 
 
 class SignOnScreen(ModalScreen[tuple[SignedOn, list[str]] | None]):
