@@ -76,6 +76,10 @@ class Hosting(Contained):
     def home(self) -> None:
         """Give the focus back to where whatever is typed is an entry."""
 
+    def go_home(self) -> None:
+        """Go to the Desk from wherever this is."""
+        self.home()
+
     def say(self, words: str) -> None:
         """Say something where it covers no data."""
 

@@ -134,8 +134,16 @@ class Signing(Hosting):
         A line half typed waits for its writer, with what else the keeper has kept.
         """
         old = self.desk
-        while self.screen is not old and len(self.screen_stack) > 1:
-            await self.pop_screen()
+        await self._close(old)
+        self.begin_anew()
+        await self._close(old)
         old.listener.drop()
         old.keeper.open = False
         self.swap_screen(old, self.new_desk())
+
+    async def _close(self, desk: Desk) -> None:
+        while self.screen is not desk and len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    def begin_anew(self) -> None:
+        """Forget every screen but the Desk's: somebody else sits here now."""

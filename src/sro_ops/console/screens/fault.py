@@ -178,7 +178,9 @@ class FaultScreen(Screen[None]):
         """Go back to what was there before."""
         if len(self.app.screen_stack) > 1:
             self.dismiss(None)
-        app_of(self).home()
+            app_of(self).home()
+        else:
+            app_of(self).go_home()
 
     async def action_again(self) -> None:
         """Open it anew."""
