@@ -108,6 +108,8 @@ class EntryArea(Sending):
 
     def restore(self, drafts: Sequence[Draft]) -> None:
         """Bring back lines that were left unsaved, the first into an empty field."""
+        here = {draft.text for draft in self.drafts()}
+        drafts = [draft for draft in drafts if draft.text not in here]
         if drafts:
             self.outbox.keep(drafts)
             if not self.field.value:
