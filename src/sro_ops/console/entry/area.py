@@ -246,11 +246,12 @@ class EntryArea(Sending):
     # Saying
 
     def on_descendant_focus(self) -> None:
-        """Show the bar."""
-        self._tell()
+        """Show the bar, and what the word may become."""
+        self._look()
 
     def on_descendant_blur(self) -> None:
-        """Hide the bar."""
+        """Hide the bar and the completions."""
+        self._complete((), False)
         self._tell()
 
     def _tell(self, aside: Sequence[Piece] | None = None) -> None:
