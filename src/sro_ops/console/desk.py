@@ -73,6 +73,8 @@ class Desk(PanelActions):
             self.call_after_refresh(self._open)
 
     def _open(self) -> None:
+        self.keeper.pause()
+
         def first() -> tuple[DeskStatus, Sequence[Line]]:
             return self.source.status(), self.source.first_page(PAGE)
 

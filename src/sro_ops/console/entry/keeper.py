@@ -37,6 +37,13 @@ class Keeper:
         self._timer: Timer | None = None
         self.open = False
 
+    def pause(self) -> None:
+        """Keep nothing until it is known whose lines these are."""
+        self.open = False
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
     def begin(self, kept: Sequence[Draft]) -> None:
         """Keep from now on; `kept` is what lies there already."""
         self._kept, self.open = tuple(kept), True

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from sro_ops.records.verbs import Verb
     from sro_ops.settings.source import SettingsFile
 
+PATIENCE = 3.0
+"""Seconds for which closing waits for a plugin that is being asked."""
+
 
 class HouseSource(
     HousedAccess,
@@ -106,13 +109,16 @@ class HouseSource(
         self._house, self.plugins = house, house.plugins
 
     def close(self) -> None:
-        """End the wait for news, and let go of the store once what is under way is kept."""
+        """End the wait for news, and let go of the store once what is under way is kept.
+
+        A plugin that does not answer is not waited for without end; the store stays open then.
+        """
         if self._feed is not None:
             self._feed.stop()
         with self._at_work, self._readers:
             house, self._house = self._house, None
-            self._readers.wait_for(lambda: house is None or self._reads == 0)
-            self._stack.close()
+            if self._readers.wait_for(lambda: house is None or self._reads == 0, PATIENCE):
+                self._stack.close()
 
     def before(self, pos: int, limit: int) -> Sequence[Line]:
         """Return lines older than `pos`, oldest first."""
