@@ -44,6 +44,8 @@ class Terminal:
         self.size = (columns, rows)
         self.env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self.env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package is compiled once
+        for name in ("COLUMNS", "LINES"):  # the size of somebody else's terminal
+            self.env.pop(name, None)
         self.env.update(env or {})
         self.output = bytearray()
         self.exit_code: int | None = None
