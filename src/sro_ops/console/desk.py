@@ -255,6 +255,10 @@ class Desk(PanelActions):
             keys.keys(desktitle.NEEDING)
         elif self.shelf.has_focus:
             keys.keys(desktitle.SHELVED)
+        elif entry.adding and not listing:
+            keys.keys(desktitle.ADDING)
+        elif self.since_shown and not listing and not typing:
+            keys.keys(desktitle.SINCE)
         else:
             keys.keys(desktitle.hints(listing, found, typing, fixing))
         keys.show((), speech.footer(entry.last_saved, entry.clock, bool(entry.error), wide))
