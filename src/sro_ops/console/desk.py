@@ -112,6 +112,7 @@ class Desk(PanelActions):
         self.timeline.ask_again()
         self.needs.start()
         self.shelf.start()
+        self.host_guests()
         self.welcome()
         log = self.timeline.view.log if self.timeline.view else None
         after = log.rows[-1].pos if log and log.rows else 0
