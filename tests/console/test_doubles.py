@@ -19,10 +19,11 @@ LINE = "theft blue trek at bike rack"
 async def test_it_is_offered_and_tab_and_enter_add_the_line_to_it() -> None:
     async with console(FakeSource.day(double=BIKE)) as desk:
         await desk.types(LINE)
-        await desk.sees("looks like T-2026-0037  10:31  bicycle, blue Trek, lock cut  tab adds")
+        await desk.sees("looks like T-2026-0037  10:31  bicycle, blue Trek, lock cut")
         await desk.sees("tab add to it   ↵ save")
         await desk.press("tab")
         await desk.sees("adds this line to T-2026-0037  esc makes it a record of its own")
+        await desk.sees("↵ add it   esc a record of its own")
         assert desk.field == LINE
         assert desk.source.saved_texts == []
         await desk.press("enter")
@@ -64,7 +65,7 @@ async def test_a_protected_record_is_offered_without_its_number_and_words() -> N
     hidden = Double("R-2026-0012", "10:31  secret", protected=True)
     async with console(FakeSource.day(double=hidden)) as desk:
         await desk.types(LINE)
-        await desk.sees("looks like ▣ a protected record  tab adds this line to it")
+        await desk.sees("looks like ▣ a protected record")
         assert "secret" not in desk.screen
         assert "R-2026" not in desk.second_line
 

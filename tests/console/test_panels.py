@@ -12,6 +12,7 @@ from sro_ops.console.kit.ink import Piece
 from sro_ops.console.panels import rows
 from sro_ops.console.panels.rows import Settings
 from sro_ops.console.screens.record import RecordScreen
+from sro_ops.console.source.guests import Guest
 from sro_ops.console.source.panels import Face, Panel, PanelRow
 
 from .driving import console
@@ -157,3 +158,15 @@ async def test_a_panel_that_is_a_widget_stands_below_the_others() -> None:
         await desk.sees("Hands on")
         await desk.sees("1 more panel  tab")
         assert "due 10:48" in desk.screen
+
+
+async def test_a_plugins_widget_is_hosted_once_the_plugins_are_loaded() -> None:
+    class Lamps(Static):
+        def __init__(self) -> None:
+            super().__init__("Lamps are lit")
+
+    source = FakeSource.day()
+    source.brought = [Guest("lamps", "panel", "Lamps", "Lamps", lambda: Lamps)]
+    async with console(source) as desk:
+        await desk.sees("Lamps are lit")
+        assert desk.desk.timeline.size.width < 120

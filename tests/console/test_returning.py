@@ -30,11 +30,13 @@ async def test_what_others_wrote_stands_in_place_of_the_log_and_one_key_dismisse
         await desk.sees("Since you were here, Sun 20 Sep 10:42")
         await desk.sees("3 lines by others   esc today's log")
         await desk.sees("Okafor wrote 3")
+        assert desk.screen.splitlines()[-1].startswith(" esc today's log")
         assert desk.desk.entry.field.has_focus
         await desk.press("escape")
         await desk.sees("Today's log")
         assert desk.desk.entry.field.has_focus
         assert "Okafor wrote" not in desk.screen
+        await desk.sees("esc list")
 
 
 async def test_typing_goes_on_and_a_saved_line_brings_the_log_back() -> None:

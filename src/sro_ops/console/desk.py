@@ -112,6 +112,7 @@ class Desk(PanelActions):
         self.timeline.ask_again()
         self.needs.start()
         self.shelf.start()
+        self.host_guests()
         self.welcome()
         log = self.timeline.view.log if self.timeline.view else None
         after = log.rows[-1].pos if log and log.rows else 0
@@ -255,6 +256,10 @@ class Desk(PanelActions):
             keys.keys(desktitle.NEEDING)
         elif self.shelf.has_focus:
             keys.keys(desktitle.SHELVED)
+        elif entry.adding and not listing:
+            keys.keys(desktitle.ADDING)
+        elif self.since_shown and not listing and not typing:
+            keys.keys(desktitle.SINCE)
         else:
             keys.keys(desktitle.hints(listing, found, typing, fixing))
         keys.show((), speech.footer(entry.last_saved, entry.clock, bool(entry.error), wide))

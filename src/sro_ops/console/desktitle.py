@@ -22,6 +22,8 @@ TYPING: tuple[Hint, ...] = (
     ("F1", "help"),
 )
 FIXING: tuple[Hint, ...] = (("↵", "correct it"), ("esc", "leave it as it was"), ("F1", "help"))
+ADDING: tuple[Hint, ...] = (("↵", "add it"), ("esc", "a record of its own"), ("F1", "help"))
+SINCE: tuple[Hint, ...] = (("esc", "today's log"), *RESTING[1:])
 LISTING: tuple[Hint, ...] = (
     ("tab", "type"),
     ("↵", "open"),

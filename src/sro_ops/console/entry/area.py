@@ -271,7 +271,7 @@ class EntryArea(Sending):
             if self.adding:
                 return speech.adding(self.adding), ()
             if self._double is not None:
-                return speech.double(self._double), ()
+                return speech.double(self._double)
             if self._preview is not None:
                 return [*fixing, *speech.preview(self._preview, bool(self.fixing))], ()
             asked = self._meaning(text)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sro_ops.console.entry.meaning import Ask, Meaning
 from sro_ops.console.kit import times
 from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece
-from sro_ops.console.kit.plain import cut, shown
+from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.states import of_state
 from sro_ops.console.source import Preview, Problem, Saved
 from sro_ops.console.source.alike import Double
@@ -94,17 +94,13 @@ def asked(meant: Meaning, ready: bool, size: int) -> list[Piece]:
     return [(f"a long line, {size:,} characters: kept as typed", QUIET)]
 
 
-def double(found: Double) -> list[Piece]:
-    """Return what is alike and open already, and what the keys do about it."""
+def double(found: Double) -> tuple[list[Piece], list[Piece]]:
+    """Return what is alike and open already, and at the right what Tab does about it."""
     if found.protected:
         what: list[Piece] = [("▣ ", QUIET), ("a protected record", "quiet italic")]
     else:
-        what = [(f"{shown(found.number)}  ", KEY), (cut(shown(found.what), 44), PLAIN)]
-    return [
-        ("looks like ", QUIET),
-        *what,
-        ("  tab adds this line to it", QUIET),
-    ]
+        what = [(f"{shown(found.number)}  ", KEY), (shown(found.what), PLAIN)]
+    return [("looks like ", QUIET), *what], [("tab", KEY), (" adds to it", QUIET)]
 
 
 def adding(number: str) -> list[Piece]:

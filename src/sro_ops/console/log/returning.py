@@ -76,11 +76,14 @@ class Returning(ListActions):
         self.timeline.display = False
         await self.mount(self.results, after=self.timeline)
         self.results.fill(log)
+        self.entry.post_message(self.entry.Told())
         self.reveal(since.lines)
 
     async def _drop_results(self) -> None:
-        self.since_shown = False
+        shown, self.since_shown = self.since_shown, False
         await super()._drop_results()
+        if shown:
+            self.entry.post_message(self.entry.Told())
 
 
 def title(since: Since, clock: int) -> tuple[list[Piece], list[Piece]]:

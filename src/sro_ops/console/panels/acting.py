@@ -107,6 +107,15 @@ class PanelActions(NeedsActions):
             lambda _: messages.Titles(()),
         )
 
+    def host_guests(self) -> None:
+        """Set panels that are widgets of their plugins below the others, each in its box."""
+        from sro_ops.console.boxes import PanelBox
+
+        boxes = [PanelBox(one) for one in self.source.guests() if one.kind == "panel"]
+        if boxes:
+            self.set_class(False, "-bare")
+            self.run_worker(self.shelf.host(*boxes), exit_on_error=False)
+
     def on_titles(self, event: messages.Titles) -> None:
         """Show the titles, unless the panels are there already."""
         if self.shelf.faces is None:
@@ -116,7 +125,7 @@ class PanelActions(NeedsActions):
         """Show the panels in one line too; without any, their room is the log's."""
         faces = self.shelf.faces or ()
         self.glance.glance(faces)
-        self.set_class(not faces, "-bare")
+        self.set_class(not faces and not self.shelf.hosting, "-bare")
 
     def on_shelf_opened(self, event: Shelf.Opened) -> None:
         """Open the record of a row, or say why a panel has stopped."""

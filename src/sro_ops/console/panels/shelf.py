@@ -124,6 +124,11 @@ class Shelf(Widget, can_focus=True):
         self.call_after_refresh(self._lay)
 
     @property
+    def hosting(self) -> bool:
+        """Whether there are panels that are widgets."""
+        return self._guests.is_attached
+
+    @property
     def _room(self) -> int:
         """The rows that are left for panels of rows."""
         taken = self._guests.outer_size.height if self._guests.is_attached else 0
