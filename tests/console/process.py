@@ -39,9 +39,9 @@ def main(arguments: list[str]) -> int:
         late = float(arguments[arguments.index("--late") + 1])
         save = source.save
 
-        def saved_late(text: str, again: bool = False) -> object:
+        def saved_late(text: str, *how: Any, **more: Any) -> object:
             time.sleep(late)
-            return save(text, again)
+            return save(text, *how, **more)
 
         source.save = saved_late
     if "--flood" in arguments:

@@ -224,6 +224,6 @@ def test_a_session_in_tmux_is_left_and_come_back_to(tmp_path: Path) -> None:
         subprocess.run([*tmux, "send-keys", "Enter"], check=True)
         sees("saved 10:42:03")
         subprocess.run([*tmux, "resize-window", "-x", "100", "-y", "30"], check=True)
-        sees("Oakfield High")
+        sees("Today's log")
     finally:
         subprocess.run([*tmux, "kill-server"], check=False)
