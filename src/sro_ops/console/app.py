@@ -8,15 +8,14 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.widget import Widget
 
 from sro_ops.console import themes
-from sro_ops.console.containment import Contained
 from sro_ops.console.desk import Desk
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.source import DeskSource, DeskStatus
+from sro_ops.console.steering import Steering
 from sro_ops.records.verbs import Verb
 
 
@@ -25,7 +24,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SroApp(Contained):
+class SroApp(Steering):
     """The console.
 
     Args:
@@ -34,8 +33,7 @@ class SroApp(Contained):
         now: the clock, aware; tests freeze it.
     """
 
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", show=False)]
+    DEFAULT_MODE: ClassVar[str] = "desk"
 
     def __init__(
         self,
@@ -51,6 +49,7 @@ class SroApp(Contained):
         self.now = now
         self.status: DeskStatus | None = None
         self.desk = Desk(source)
+        self.add_mode("desk", self.get_default_screen)
         self._inks: tuple[str, Inks] | None = None
         self._leaving = False
         self._early: list[Event] | None = []

@@ -147,6 +147,7 @@ class Desk(PanelActions):
         self.pane.stale(event.lines)
         self.needs.stale()
         self.shelf.stale()
+        app_of(self).news(event.lines)
 
     async def on_entry_area_kept(self, event: EntryArea.Kept) -> None:
         """Show the new line just above the entry line, the cursor on it."""

@@ -93,16 +93,14 @@ class Listed:
 class Totals:
     """How many records a list has, and how many of them still need somebody.
 
-    Each figure goes with whether it is a lower bound. `newest` and `oldest` are the times at the
-    two ends, None for an empty list; `given` is how many numbers its types were ever given here.
+    Each figure goes with whether it is a lower bound. `given` is how many numbers its types were
+    ever given here.
     """
 
     count: int
     count_at_least: bool
     open: int
     open_at_least: bool
-    newest: datetime | None
-    oldest: datetime | None
     given: int
 
 
@@ -274,17 +272,23 @@ def totals(store: Store, actor: Actor, wanted: Wanted) -> Totals:
     """Return how many records a list has; counted as far as `COUNTED`, for it must be quick."""
     with store.read(actor) as session:
         count = opened = 0
-        times: list[datetime] = []
         for type_ in wanted.types:
             rules = _rules(session, wanted, type_)
             count += _count(session, rules)
             opened += _open(session, store, type_, rules)
-            times += _ends(session, rules)
     return Totals(
         min(count, COUNTED), count > COUNTED, min(opened, COUNTED), opened > COUNTED,
-        max(times, default=None), min(times, default=None),
         store.given(wanted.site, [store.kinds[type_].prefix for type_ in wanted.types]),
     )  # fmt: skip
+
+
+def ends(store: Store, actor: Actor, wanted: Wanted) -> tuple[datetime, datetime] | None:
+    """Return the times of the newest and the oldest record of a list, or None for an empty one."""
+    with store.read(actor) as session:
+        times = [
+            at for type_ in wanted.types for at in _ends(session, _rules(session, wanted, type_))
+        ]
+    return (max(times), min(times)) if times else None
 
 
 def _count(session: ReadSession, rules: Sequence[Any]) -> int:

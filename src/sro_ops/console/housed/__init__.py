@@ -15,6 +15,8 @@ from sro_ops.console.housed.catchup import HousedCatchUp
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
 from sro_ops.console.housed.returning import HousedReturning
+from sro_ops.console.housed.records import HousedRecords
+from sro_ops.console.housed.screens import HousedScreens
 from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
 from sro_ops.errors import Refused
 from sro_ops.settings.quick import quick
@@ -63,6 +65,8 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         self._readers = threading.Condition()
         self._reads = 0
         self._names: dict[str, str] | None = None
+        self.records = HousedRecords(lambda: self._open)
+        self.screens = HousedScreens(lambda: self._open)
 
     def status(self) -> DeskStatus:
         """Return what the header shows."""
@@ -188,7 +192,7 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         with self._at_work:
             house = self._open
             site, whole = house.number(number)
-            return record_page(read_page(house.store, self._actor, whole, site), house)
+            return record_page(read_page(house.store, self._actor, whole, site), house, self._actor)
 
     def glimpse(self, number: str) -> RecordPage | None:
         """Return a record to show beside the log; None where opening it leaves a line."""

@@ -16,6 +16,8 @@ from sro_ops.console.source.catchup import CatchUpSource
 from sro_ops.console.source.needs import NeedsSource
 from sro_ops.console.source.panels import PanelSource
 from sro_ops.console.source.returning import ReturningSource
+from sro_ops.console.source.records import RecordSource
+from sro_ops.console.source.screens import ScreenSource
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import Line
 
@@ -143,9 +145,30 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """Something that a record needs by a time; `state` is ok, soon or overdue."""
+
+    state: str
+    when: str
+    what: str
+    citation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a record's workflow that is possible now, and the state that it leads to."""
+
+    name: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPage:
     """A record in words, ready to show; `remark` says what is unusual about it, such as
     ``crossed out by Reyes: entered twice`` or ``sealed``.
+
+    `steps` are those that this operator may take now; `may` are what else may be done to it:
+    ``edit``, ``append``, ``link``, ``strike``. `version` goes with an edit.
     """
 
     number: str
@@ -160,6 +183,11 @@ class RecordPage:
     struck: bool = False
     sealed: bool = False
     remark: str = ""
+    due: tuple[Due, ...] = ()
+    steps: tuple[Step, ...] = ()
+    may: frozenset[str] = frozenset({"strike"})
+    type: str = ""
+    version: int = 0
 
 
 class DeskSource(AlikeSource, CatchUpSource, NeedsSource, PanelSource, ReturningSource, Protocol):
@@ -169,6 +197,16 @@ class DeskSource(AlikeSource, CatchUpSource, NeedsSource, PanelSource, Returning
     `complete` and `verbs`: these are called on the screen's thread after `load` has returned and
     must be pure and quick. Every refusal is an `SroError`, whose one line is shown.
     """
+
+    @property
+    def records(self) -> RecordSource:
+        """Lists, pages and forms of records; to be asked after `load`."""
+        ...
+
+    @property
+    def screens(self) -> ScreenSource:
+        """The screens that plugins bring; to be asked after `load`."""
+        ...
 
     def status(self) -> DeskStatus:
         """Return what the header shows; before `load`, cheap."""

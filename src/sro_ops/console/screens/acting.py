@@ -1,0 +1,84 @@
+"""Doing something to a record from a screen: the question first, then the deed in a thread."""
+
+from __future__ import annotations
+
+from textual.events import Key
+from textual.screen import Screen
+
+from sro_ops.console.entry.field import EntryField
+from sro_ops.console.kit.acting import Act, acts
+from sro_ops.console.kit.dialogs import Question
+from sro_ops.console.screens.dialogs import CrossOut
+from sro_ops.console.source import DeskSource, RecordPage
+
+
+class Acting(Screen[RecordPage | None]):
+    """A screen with a record on it, on which that record's keys act."""
+
+    source: DeskSource
+
+    @property
+    def acting_on(self) -> RecordPage | None:
+        """The record that keys act on; None for none."""
+        return None
+
+    def acted(self, page: RecordPage, said: str) -> None:
+        """Bring the screen up to date: `said` was done to `page`."""
+
+    def on_key(self, event: Key) -> None:
+        """Do what a letter of this record stands for; fields keep their letters."""
+        page = self.acting_on
+        if page is None or isinstance(self.focused, EntryField):
+            return
+        for act in acts(page):
+            if act.key and act.key == event.key:
+                event.stop()
+                event.prevent_default()
+                self.perform(act, page)
+                return
+
+    def perform(self, act: Act, page: RecordPage) -> None:
+        """Ask, and do it."""
+        if act.does == "edit":
+            self.edit(page)
+            return
+        dialog, said = self._question(act, page)
+
+        def after(done: object) -> None:
+            if done is not None:
+                self.acted(page, said)
+
+        self.app.push_screen(dialog, after)
+
+    def edit(self, page: RecordPage) -> None:
+        """Open the record's form."""
+
+    def _question(self, act: Act, page: RecordPage) -> tuple[Question, str]:
+        number, records = page.number, self.source.records
+        if act.does == "strike":
+            strike = CrossOut(number, page.name, lambda why: self.source.strike(number, why))
+            return strike, "crossed out"
+        if act.does == "append":
+            return Question(
+                f"Add a line to {number}?", page.name, "It is kept with the time and your name.",
+                "Add", lambda text: records.append(number, text),
+                label="Line", need="Type the line.", failed="Not added",
+            ), "line added"  # fmt: skip
+        if act.does == "link":
+            return Question(
+                f"Link {number}?", page.name, "Both records will show the link.", "Link",
+                lambda text: _link(self.source, number, text),
+                label="The other number, then how they belong together, like N-2026-0044 see",
+                need="Type the other record's number.", failed="Not linked",
+            ), "linked"  # fmt: skip
+        verb = act.label.capitalize()
+        return Question(
+            f"{verb} {number}?", page.name, f"It goes from {page.state} to {act.to}.", verb,
+            lambda _: records.move(number, act.label), failed="Not moved",
+        ), f"now {act.to}"  # fmt: skip
+
+
+def _link(source: DeskSource, number: str, text: str) -> str:
+    other, _, relation = text.partition(" ")
+    source.records.link(number, other, relation.strip())
+    return number

@@ -1,0 +1,230 @@
+"""Where to go and what to do from here: modes, More, the palette, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from sro_ops.console import modes
+from sro_ops.console.containment import Contained
+from sro_ops.console.kit.asking import why
+from sro_ops.console.modes import MODES, Mode
+
+if TYPE_CHECKING:
+    from sro_ops.console.desk import Desk
+    from sro_ops.console.kit.palette import Command
+    from sro_ops.console.source import DeskSource
+    from sro_ops.store.model import Line
+
+MOVING = ("list.", "sheet.", "palette.", "dialog.", "form.")
+"""How ids of keys begin that the palette need not offer: they move what is in sight."""
+
+GETTING_READY = "getting ready … press the key again in a moment"
+
+
+class ScreenCame(Message):
+    """A plugin's screen is imported, for this mode."""
+
+    def __init__(self, mode: Mode, found: type[Screen[Any]]) -> None:
+        super().__init__()
+        self.mode = mode
+        self.found = found
+
+
+class ScreenFailed(Message):
+    """A plugin's screen could not be imported, and why."""
+
+    def __init__(self, mode: Mode, why: str) -> None:
+        super().__init__()
+        self.mode = mode
+        self.why = why
+
+
+@runtime_checkable
+class Newsworthy(Protocol):
+    """A screen that wants to know when records change."""
+
+    def heard(self, types: Collection[str]) -> None:
+        """Learn that records of these types have changed."""
+        ...
+
+
+class Steering(Contained):
+    """The half of the app that goes places.
+
+    Attributes:
+        mode: the mode in sight.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "help for where you are", show=False, id="app.help"),
+        *(
+            Binding(f"f{at + 1},{at}", f"mode('{mode.name}')", mode.title, show=False,
+                    id=f"app.{mode.name}")
+            for at, mode in enumerate(MODES, 1)
+        ),
+        Binding("f10", "more", "more", show=False, id="app.more"),
+        Binding("ctrl+p", "palette", "what can be done from here", show=False, id="app.palette"),
+        Binding("ctrl+q", "quit", "quit", show=False, id="app.quit", priority=True),
+    ]  # fmt: skip
+    source: DeskSource
+    desk: Desk
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mode = modes.DESK
+        self._known: set[str] = set()
+
+    # Modes
+
+    def action_mode(self, name: str) -> None:
+        """Go to a mode by its name."""
+        for mode in (*MODES, *(self._further() if self.desk.entry.ready else ())):
+            if mode.name == name:
+                self.go(mode)
+                return
+
+    def go(self, mode: Mode) -> None:
+        """Go to a mode; its screen is made when it is opened first."""
+        if mode == modes.DESK:
+            self._switch(mode)
+            self.desk.action_type()
+        elif not self.desk.entry.ready:
+            self.desk.entry.flash([(GETTING_READY, "quiet")])
+        elif mode.name in self._known:
+            self._switch(mode)
+        else:
+            self._begin(mode)
+
+    def _begin(self, mode: Mode) -> None:
+        for offer in self.source.screens.offers():
+            if offer.plugin in mode.plugins:
+                self._load(mode, offer.name)
+                return
+        kinds = modes.kinds_in(mode, self.source.records.kinds())
+        if kinds:
+            from sro_ops.console.screens.records import RecordsScreen
+
+            self._open(mode, lambda: RecordsScreen(self.source, mode.title, kinds))
+        else:
+            self._miss(mode, f"No plugin on this desk brings {mode.title}")
+
+    def _miss(self, mode: Mode, words: str) -> None:
+        from sro_ops.console.screens.missing import MissingScreen
+
+        self._open(mode, lambda: MissingScreen(mode.title, words))
+
+    def _load(self, mode: Mode, name: str) -> None:
+        """Import a plugin's screen in a thread: nothing here touches a disk."""
+
+        def work() -> None:
+            try:
+                answer: Message = ScreenCame(mode, self.source.screens.load(name))
+            except Exception as error:
+                answer = ScreenFailed(mode, why(error))
+            self.post_message(answer)
+
+        self.run_worker(work, thread=True, exit_on_error=False)
+
+    def on_screen_came(self, event: ScreenCame) -> None:
+        """Open a plugin's screen."""
+        self._open(event.mode, event.found)
+
+    def on_screen_failed(self, event: ScreenFailed) -> None:
+        """Say that a plugin's screen is not there, and why."""
+        self._miss(event.mode, event.why)
+
+    def _open(self, mode: Mode, make: Callable[[], Screen[Any]]) -> None:
+        if mode.name not in self._known:
+            self._known.add(mode.name)
+            self.add_mode(mode.name, make)
+        self._switch(mode)
+
+    def _switch(self, mode: Mode) -> None:
+        self.mode = mode
+        self.switch_mode(mode.name)
+
+    def news(self, lines: Sequence[Line]) -> None:
+        """Let the screens of other modes know which records have changed."""
+        types = {line.type for line in lines}
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Newsworthy):
+                    screen.heard(types)
+
+    def _further(self) -> list[Mode]:
+        owners = [kind.plugin for kind in self.source.records.kinds()]
+        owners += [offer.plugin for offer in self.source.screens.offers()]
+        return modes.further(owners)
+
+    # More, palette
+
+    def action_more(self) -> None:
+        """Choose among the modes, those without a key included."""
+        self._choose(list(self._places()), "More")
+
+    def action_palette(self) -> None:
+        """Choose among all that can be done from here."""
+        found = list(self._from_here())
+        names = {command.name for command in found}
+        found += [command for command in self._places() if command.name not in names]
+        self._choose([*found, *self._everywhere()], "What next?")
+
+    def _choose(self, commands: list[Command], title: str) -> None:
+        from sro_ops.console.kit.palette import Palette
+
+        def run(command: Command | None) -> None:
+            if command is not None:
+                command.run()
+
+        self.push_screen(Palette(commands, title), run)
+
+    def _places(self) -> Iterable[Command]:
+        from sro_ops.console.kit.palette import Command
+
+        offers = self.source.screens.offers() if self.desk.entry.ready else ()
+        helps = {modes.mode_of(offer.plugin).name: offer.help for offer in offers}
+        for at, mode in enumerate(MODES, 1):
+            yield Command(
+                mode.title, partial(self.go, mode), helps.get(mode.name, ""), f"F{at + 1}"
+            )
+        for mode in self._further() if self.desk.entry.ready else ():
+            yield Command(mode.title, partial(self.go, mode), helps.get(mode.name, ""))
+
+    def _from_here(self) -> Iterable[Command]:
+        """Return what the present screen can do: its own commands, and its keys in words."""
+        from sro_ops.console.keys import said
+        from sro_ops.console.kit.palette import Command
+
+        yield from getattr(self.screen, "commands", tuple)()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            wanted = binding.description and active.enabled and active.node is not self
+            if wanted and not (binding.id or "").startswith(MOVING):
+                run = partial(self.call_later, self.run_action, binding.action, active.node)
+                name = binding.description[0].upper() + binding.description[1:]
+                yield Command(name, run, "", said(binding.key))
+
+    def _everywhere(self) -> Iterable[Command]:
+        from sro_ops.console.kit.palette import Command
+
+        for theme in ("night", "day", "contrast", "terminal"):
+            yield Command(
+                f"Theme {theme}", partial(self._dress, theme), "until the console is left"
+            )
+        yield Command("Help", self.action_help, "for where you are", "F1")
+        yield Command("Quit", lambda: self.call_later(self.action_quit), "", "^q")
+
+    def _dress(self, theme: str) -> None:
+        if theme in self.available_themes:
+            self.theme = theme
+
+    def action_help(self) -> None:
+        """Open the help page."""
+        raise NotImplementedError
