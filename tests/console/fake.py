@@ -32,7 +32,7 @@ from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
 
-from .fakerecords import FakeRecords, FakeScreens
+from .fakerecords import FakeForms, FakeRecords, FakeScreens
 
 NOW = datetime(2026, 9, 22, 15, 42, 3, tzinfo=UTC)
 ZONE = ZoneInfo("America/Chicago")
@@ -192,6 +192,7 @@ class FakeSource:
     unsaved: list[Draft] = field(default_factory=list)
     saved_texts: list[str] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
+    forms: FakeForms = field(default_factory=FakeForms)
     records: FakeRecords = field(default_factory=FakeRecords)
     screens: FakeScreens = field(default_factory=FakeScreens)
     _news: threading.Condition = field(default_factory=threading.Condition)

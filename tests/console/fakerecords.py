@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from textual.screen import Screen
 
+from sro_ops.console.source.forms import Form, FormField, Understood
 from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
 from sro_ops.console.source.screens import ScreenOffer
 from sro_ops.errors import Refused
@@ -176,3 +177,56 @@ class FakeScreens:
             if offer.name == name and isinstance(found, type):
                 return found
         raise Refused("it fell over while it was imported")
+
+
+THEFT = (
+    FormField("what", "What", required=True),
+    FormField("occurred_from", "When", "time", hint="now, unless you say 11:42, -20m"),
+    FormField("place", "Place", "place", required=True, hint="a place's name or code"),
+    FormField("value", "Value", "money", unit="$", hint="like $400 or 1,250.50"),
+    FormField("kind", "Kind", required=True, text="criminal",
+              choices=(("criminal", "criminal"), ("civil", "civil"), ("lost", "lost"))),
+    FormField("owner", "Owner", hint="name or student number; protected class"),
+    FormField("serial", "Serial"),
+    FormField("reported", "Reported to the police", "yes/no", text="no",
+              choices=(("yes", "yes"), ("no", "no"))),
+)  # fmt: skip
+
+
+@dataclass
+class FakeForms:
+    """The form of a theft, understood in a few ways."""
+
+    down: str = ""
+    kept: list[tuple[object, ...]] = field(default_factory=list)
+
+    def form(self, type_: str) -> Form:
+        return Form(type_, "Theft", THEFT)
+
+    def form_of(self, number: str) -> Form:
+        texts = {"what": "Bicycle, blue Trek", "place": "Bike rack", "value": "400.00"}
+        fields = tuple(replace(one, text=texts.get(one.name, one.text)) for one in THEFT)
+        return Form("property.theft", "Theft", fields, number, 3)
+
+    def understand(self, type_: str, name: str, text: str) -> Understood:
+        if name == "occurred_from" and text:
+            return Understood("22 Sep, between 08:10 and 10:20")
+        if name == "place" and text == "rakc":
+            return Understood(
+                error="No place “rakc”. Nearest: Bike rack (tab takes it)", offer="Bike rack"
+            )
+        if name == "value" and "o" in text:
+            return Understood(error="Value is “4oo”. Write an amount like $400 or 1,250.50")
+        return Understood()
+
+    def add(self, type_: str, texts: Mapping[str, str]) -> str:
+        if self.down:
+            raise Refused(self.down)
+        self.kept.append(("add", type_, dict(texts)))
+        return "T-2026-0138"
+
+    def edit(self, number: str, version: int, texts: Mapping[str, str], why: str) -> str:
+        if self.down:
+            raise Refused(self.down)
+        self.kept.append(("edit", number, version, dict(texts), why))
+        return number

@@ -97,3 +97,27 @@ def test_a_mode_whose_plugin_is_not_there(snap_compare: Compare, size: tuple[int
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_palette(snap_compare: Compare, size: tuple[int, int]) -> None:
     assert snap_compare(app(), run_before=listed("ctrl+p"), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("theme", ["night", "day", "contrast"])
+def test_a_form_with_two_wrong_fields(
+    snap_compare: Compare, size: tuple[int, int], theme: str
+) -> None:
+    keys = (*typed("Bicycle"), "tab", *typed("0810"), "tab", *typed("rakc"), "down", *typed("4oo"))
+
+    async def run(pilot: Pilot[None]) -> None:
+        await listed("n")(pilot)
+        await pilot.press(*keys, "ctrl+s")
+        for _ in range(10):
+            await pilot.pause(0.02)
+
+    assert snap_compare(app(theme), run_before=run, terminal_size=size)
+
+
+def test_a_form_that_changes_a_record(snap_compare: Compare) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await listed()(pilot)
+        await listed("e", mode="f7")(pilot)
+
+    assert snap_compare(app("day"), run_before=run, terminal_size=(120, 40))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
@@ -45,6 +47,14 @@ class ScreenFailed(Message):
         self.why = why
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed into a form that was left, and when."""
+
+    texts: Mapping[str, str]
+    at: datetime
+
+
 @runtime_checkable
 class Newsworthy(Protocol):
     """A screen that wants to know when records change."""
@@ -79,7 +89,16 @@ class Steering(Contained):
     def __init__(self) -> None:
         super().__init__()
         self.mode = modes.DESK
+        self.drafts: dict[str, Draft] = {}
         self._known: set[str] = set()
+
+    def keep_draft(self, key: str, texts: Mapping[str, str]) -> None:
+        """Keep what was typed into a form, by its type or number, for when it is opened again."""
+        self.drafts[key] = Draft(dict(texts), self.site_time())
+
+    def site_time(self) -> datetime:
+        """Return the time in the site's zone."""
+        raise NotImplementedError
 
     # Modes
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sro_ops.console.housed.alike import HousedAlike
 from sro_ops.console.housed.catchup import HousedCatchUp
+from sro_ops.console.housed.forms import HousedForms
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
 from sro_ops.console.housed.returning import HousedReturning
@@ -65,6 +66,7 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         self._readers = threading.Condition()
         self._reads = 0
         self._names: dict[str, str] | None = None
+        self.forms = HousedForms(lambda: self._open)
         self.records = HousedRecords(lambda: self._open)
         self.screens = HousedScreens(lambda: self._open)
 

@@ -96,7 +96,7 @@ class HousedRecords:
 
     def link(self, number: str, other: str, relation: str) -> str:
         """Link two records."""
-        from sro_ops.records.changing import link
+        from sro_ops.records.linking import link
 
         house = self._house()
         house.allow("core.link")

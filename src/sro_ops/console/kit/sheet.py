@@ -18,6 +18,7 @@ class Sheet(Widget, can_focus=True):
     """Rows of pieces made by `build(width)`, scrolled by keys and wheel; a page of plain text."""
 
     DEFAULT_CSS = "Sheet { height: 1fr; }"
+    GROUND: ClassVar[str] = "background"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_by(-1)", show=False),
         Binding("down", "scroll_by(1)", show=False),
@@ -74,4 +75,4 @@ class Sheet(Widget, can_focus=True):
         """Return one row of the view."""
         index = self.top + y
         pieces = self._rows[index] if index < len(self._rows) else ()
-        return inks_of(self).strip(pieces, self.size.width)
+        return inks_of(self).strip(pieces, self.size.width, self.GROUND)

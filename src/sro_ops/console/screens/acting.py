@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.events import Key
+from textual.message import Message
 from textual.screen import Screen
 
 from sro_ops.console.entry.field import EntryField
 from sro_ops.console.kit.acting import Act, acts
+from sro_ops.console.kit.asking import ask
+from sro_ops.console.kit.bars import Keys, app_of
 from sro_ops.console.kit.dialogs import Question
+from sro_ops.console.kit.plain import shown
 from sro_ops.console.screens.dialogs import CrossOut
 from sro_ops.console.source import DeskSource, RecordPage
+from sro_ops.console.source.forms import Form
+
+
+class FormCame(Message):
+    """The form of the record that is to be changed."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+
+
+class FormMissing(Message):
+    """There is no form, and why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.why = why
 
 
 class Acting(Screen[RecordPage | None]):
@@ -51,7 +74,32 @@ class Acting(Screen[RecordPage | None]):
         self.app.push_screen(dialog, after)
 
     def edit(self, page: RecordPage) -> None:
-        """Open the record's form."""
+        """Ask for the record's form, as it is now."""
+        number = page.number
+        ask(self, lambda: self.source.forms.form_of(number), FormCame, FormMissing)
+
+    def on_form_came(self, event: FormCame) -> None:
+        """Open the form; a draft that was left stands in it."""
+        page = self.acting_on
+        self.fill(event.form, lambda: self.acted(page, "corrected") if page else None)
+
+    def on_form_missing(self, event: FormMissing) -> None:
+        """Say why there is no form."""
+        self.query_one(Keys).show((), [("✗ ", "error bold"), (shown(event.why), "quiet")])
+
+    def fill(self, form: Form, then: Callable[[], None]) -> None:
+        """Let somebody fill in a form; `then` is called when it was kept."""
+        from sro_ops.console.screens.form import FormScreen
+
+        draft = app_of(self).drafts.get(form.number or form.type)
+        screen = FormScreen(self.source, form, draft.texts if draft else {})
+
+        def after(number: str | None) -> None:
+            if number is not None:
+                then()
+                self.query_one(Keys).show((), [("✓ ", "success"), (f"{number} saved", "quiet")])
+
+        self.app.push_screen(screen, after)
 
     def _question(self, act: Act, page: RecordPage) -> tuple[Question, str]:
         number, records = page.number, self.source.records

@@ -5,6 +5,8 @@ At 80 columns the list stands alone and Enter opens a record; from 100 the recor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,11 +15,12 @@ from sro_ops.console.entry.field import EntryField
 from sro_ops.console.kit.bars import app_of
 from sro_ops.console.kit.detail import text as as_text
 from sro_ops.console.kit.ink import QUIET
+from sro_ops.console.kit.palette import Command, Palette
 from sro_ops.console.kit.records import full
 from sro_ops.console.kit.virtual import VirtualList
 from sro_ops.console.screens.listing import Listing
 from sro_ops.console.source import RecordPage
-from sro_ops.console.source.records import ListQuery
+from sro_ops.console.source.records import Kind, ListQuery
 
 
 class RecordsScreen(Listing):
@@ -108,4 +111,24 @@ class RecordsScreen(Listing):
         self.renew()
 
     def action_new(self) -> None:
-        """Begin a new record."""
+        """Begin a new record; where there are several types, choose one first."""
+        kinds = [kind for kind in self.kinds if kind.may_add]
+        if len(kinds) == 1:
+            self.begin(kinds[0])
+        elif kinds:
+            self.app.push_screen(Palette(list(self.commands()), "New …"), _run)
+
+    def begin(self, kind: Kind) -> None:
+        """Open the form of a new record."""
+        self.fill(self.source.forms.form(kind.type), self.renew)
+
+    def commands(self) -> Iterable[Command]:
+        """Return what the palette offers here besides the keys: a new record of each type."""
+        for kind in self.kinds:
+            if kind.may_add:
+                yield Command(f"New {kind.label.lower()}", partial(self.begin, kind), "", "n")
+
+
+def _run(command: Command | None) -> None:
+    if command is not None:
+        command.run()

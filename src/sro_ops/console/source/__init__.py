@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sro_ops.console.source.alike import AlikeSource
 from sro_ops.console.source.catchup import CatchUpSource
+from sro_ops.console.source.forms import FormSource
 from sro_ops.console.source.needs import NeedsSource
 from sro_ops.console.source.panels import PanelSource
 from sro_ops.console.source.returning import ReturningSource
@@ -200,7 +201,12 @@ class DeskSource(AlikeSource, CatchUpSource, NeedsSource, PanelSource, Returning
 
     @property
     def records(self) -> RecordSource:
-        """Lists, pages and forms of records; to be asked after `load`."""
+        """Lists of records, and what is done to one; to be asked after `load`."""
+        ...
+
+    @property
+    def forms(self) -> FormSource:
+        """Forms of records; to be asked after `load`."""
         ...
 
     @property
