@@ -41,7 +41,9 @@ class Desk(PanelActions):
     """The first screen."""
 
     AUTO_FOCUS = "EntryField"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "type", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "type", "type", show=False, id="desk.type")
+    ]
 
     def __init__(self, source: DeskSource) -> None:
         super().__init__(source)

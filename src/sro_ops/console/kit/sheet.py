@@ -20,12 +20,12 @@ class Sheet(Widget, can_focus=True):
     DEFAULT_CSS = "Sheet { height: 1fr; }"
     GROUND: ClassVar[str] = "background"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_by(-1)", show=False),
-        Binding("down", "scroll_by(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown,space", "page(1)", show=False),
-        Binding("home", "scroll_by(-1000000)", show=False),
-        Binding("end", "scroll_by(1000000)", show=False),
+        Binding("up", "scroll_by(-1)", "up", show=False, id="sheet.up"),
+        Binding("down", "scroll_by(1)", "down", show=False, id="sheet.down"),
+        Binding("pageup", "page(-1)", "a page up", show=False, id="sheet.page_up"),
+        Binding("pagedown,space", "page(1)", "a page down", show=False, id="sheet.page_down"),
+        Binding("home", "scroll_by(-1000000)", "to the top", show=False, id="sheet.first"),
+        Binding("end", "scroll_by(1000000)", "to the end", show=False, id="sheet.last"),
     ]
 
     def __init__(

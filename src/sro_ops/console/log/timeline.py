@@ -57,6 +57,24 @@ class Timeline(Widget, can_focus=True):
         Binding("tab,shift+tab,1", "screen.type", show=False),
         Binding("escape", "screen.close_results", show=False),
         Binding("question_mark", "app.help", show=False),
+        Binding("up", "move(-1)", "up", show=False, id="log.up"),
+        Binding("down", "move(1)", "down", show=False, id="log.down"),
+        Binding("pageup", "page(-1)", "a page up", show=False, id="log.page_up"),
+        Binding("pagedown", "page(1)", "a page down", show=False, id="log.page_down"),
+        Binding("home", "jump(False)", "to the oldest loaded", show=False, id="log.first"),
+        Binding("end", "jump(True)", "to the newest", show=False, id="log.last"),
+        Binding("enter", "open", "open the record", show=False, id="log.open"),
+        Binding("u", "screen.fix", "fix your last line", show=False, id="log.fix"),
+        Binding("x", "screen.cross_out", "cross out", show=False, id="log.cross_out"),
+        Binding("a", "screen.attention", "what needs you", show=False, id="log.attention"),
+        Binding("v", "screen.names", "show names, or hide them", show=False, id="log.names"),
+        Binding("y", "screen.copy", "copy the line", show=False, id="log.copy"),
+        Binding("slash", "screen.type('/')", "search", show=False, id="log.search"),
+        Binding("tab,shift+tab,1", "screen.type", "type", show=False, id="log.type"),
+        Binding(
+            "escape", "screen.close_results", "back from what was found", show=False, id="log.back"
+        ),
+        Binding("question_mark", "app.help", "help", show=False, id="log.help"),
     ]
 
     class Changed(Message):

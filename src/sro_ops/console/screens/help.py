@@ -90,7 +90,7 @@ class HelpScreen(Screen[None]):
     AUTO_FOCUS = "Sheet"
     CSS = "HelpScreen { layout: vertical; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,f2,question_mark", "dismiss(None)", show=False)
+        Binding("escape,f1,f2,question_mark", "dismiss(None)", "back", show=False, id="help.back")
     ]
 
     def __init__(self, verbs: Sequence[Verb]) -> None:
