@@ -180,6 +180,7 @@ class FakeSource:
 
     lines: list[Line] = field(default_factory=list)
     theme: str = "night"
+    keymap: dict[str, str] = field(default_factory=dict)
     clock: int = 24
     down: str = ""
     held: threading.Event = field(default_factory=threading.Event)
@@ -227,7 +228,15 @@ class FakeSource:
 
     def status(self) -> DeskStatus:
         return DeskStatus(
-            "OHS", "Oakfield High", ZONE, "Reyes", "214", "desk 1", self.clock, self.theme
+            "OHS",
+            "Oakfield High",
+            ZONE,
+            "Reyes",
+            "214",
+            "desk 1",
+            self.clock,
+            self.theme,
+            self.keymap,
         )
 
     def first_page(self, limit: int) -> Sequence[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from collections.abc import Callable
 from datetime import UTC, datetime
 from time import monotonic
 from typing import ClassVar
@@ -16,7 +17,6 @@ from sro_ops.console.desk import Desk
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.source import DeskSource, DeskStatus
 from sro_ops.console.steering import Steering
-from sro_ops.records.verbs import Verb
 
 
 def utc_now() -> datetime:
@@ -94,20 +94,25 @@ class SroApp(Steering):
     def know(self, status: DeskStatus) -> None:
         """Learn who sits where."""
         self.status = status
+        self._map(status)
         if status.theme != self.theme and status.theme in self.available_themes:
             self.theme = status.theme
+
+    def _map(self, status: DeskStatus) -> None:
+        """Take up a site's own keys; a mistake in them is named, and the shipped keys stand."""
+        if not (status.keymap or status.keymap_wrong):
+            return
+        from sro_ops.console import keys
+
+        wrong = [status.keymap_wrong] if status.keymap_wrong else keys.wrong(status.keymap)
+        if wrong:
+            self.desk.entry.flash([("✗ ", "error bold"), (f"Keymap: {wrong[0]}. ", STRONG)])
+        else:
+            self.set_keymap(dict(status.keymap))
 
     def site_time(self) -> datetime:
         """Return the time in the site's zone."""
         return self.now().astimezone(self.status.zone if self.status else UTC)
-
-    def action_help(self) -> None:
-        """Open the help page, once."""
-        from sro_ops.console.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            verbs: Sequence[Verb] = self.source.verbs() if self.desk.entry.ready else ()
-            self.push_screen(HelpScreen(verbs))
 
     def action_help_quit(self) -> None:
         """Say how to quit: ctrl+c is for copying."""

@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from sro_ops.console import modes
 from sro_ops.console.containment import Contained
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sro_ops.console.desk import Desk
     from sro_ops.console.kit.palette import Command
     from sro_ops.console.source import DeskSource
+    from sro_ops.records.verbs import Verb
     from sro_ops.store.model import Line
 
 MOVING = ("list.", "sheet.", "palette.", "dialog.", "form.")
@@ -55,9 +57,13 @@ class Draft:
     at: datetime
 
 
-@runtime_checkable
-class Newsworthy(Protocol):
+class Hearing(Protocol):
     """A screen that wants to know when records change."""
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether it is still there."""
+        ...
 
     def heard(self, types: Collection[str]) -> None:
         """Learn that records of these types have changed."""
@@ -81,6 +87,7 @@ class Steering(Contained):
         ),
         Binding("f10", "more", "more", show=False, id="app.more"),
         Binding("ctrl+p", "palette", "what can be done from here", show=False, id="app.palette"),
+        Binding("ctrl+o", "jump", "jump by a letter", show=False, id="app.jump"),
         Binding("ctrl+q", "quit", "quit", show=False, id="app.quit", priority=True),
     ]  # fmt: skip
     source: DeskSource
@@ -90,6 +97,7 @@ class Steering(Contained):
         super().__init__()
         self.mode = modes.DESK
         self.drafts: dict[str, Draft] = {}
+        self.hearing: list[Hearing] = []
         self._known: set[str] = set()
 
     def keep_draft(self, key: str, texts: Mapping[str, str]) -> None:
@@ -172,10 +180,9 @@ class Steering(Contained):
     def news(self, lines: Sequence[Line]) -> None:
         """Let the screens of other modes know which records have changed."""
         types = {line.type for line in lines}
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, Newsworthy):
-                    screen.heard(types)
+        for screen in self.hearing:
+            if screen.is_attached:
+                screen.heard(types)
 
     def _further(self) -> list[Mode]:
         owners = [kind.plugin for kind in self.source.records.kinds()]
@@ -244,6 +251,38 @@ class Steering(Contained):
         if theme in self.available_themes:
             self.theme = theme
 
+    def action_jump(self) -> None:
+        """Put a letter on everything that can take the focus, and go where one is pressed."""
+        from sro_ops.console.kit.jump import Jump
+
+        def go(target: Widget | None) -> None:
+            if target is not None:
+                target.focus()
+
+        self.push_screen(Jump(self.screen.focus_chain), go)
+
     def action_help(self) -> None:
-        """Open the help page."""
-        raise NotImplementedError
+        """Open the help page: what works where you are first, then the entry line and the signs."""
+        from sro_ops.console.screens.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            return
+        verbs: Sequence[Verb] = self.source.verbs() if self.desk.entry.ready else ()
+        here = () if self.screen is self.desk else tuple(self._keys_here())
+        self.push_screen(HelpScreen(verbs, self.mode.title, here))
+
+    def _keys_here(self) -> Iterable[tuple[str, str]]:
+        """Return the keys of the present screen and what they do, the record's own included."""
+        from sro_ops.console.keys import said
+
+        found: dict[str, list[str]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and active.node is not self:
+                found.setdefault(binding.description, []).append(said(binding.key))
+        yield from ((" ".join(keys), does) for does, keys in found.items())
+        page = getattr(self.screen, "acting_on", None)
+        if page is not None:
+            from sro_ops.console.kit.acting import acts
+
+            yield from ((act.shown, act.label) for act in acts(page) if act.key)

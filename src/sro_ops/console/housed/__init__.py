@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sro_ops.console.housed.alike import HousedAlike
@@ -77,6 +77,7 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         return DeskStatus(
             self._site.code, self._site.name, ZoneInfo(self._site.timezone), name,
             self._actor.badge, clock=settings.clock, theme=settings.theme,
+            **_keymap(settings.keymap),
         )  # fmt: skip
 
     def first_page(self, limit: int) -> Sequence[Line]:
@@ -244,6 +245,16 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         if self._names is None:
             self._names = _place_names(self._file)
         return [replace(line, place=self._names.get(line.place, line.place)) for line in lines]
+
+
+def _keymap(path: str | None) -> dict[str, Any]:
+    """Return a site's own keys as the status holds them; a mistake in them stops nothing."""
+    from sro_ops.settings.keymap import read_keymap
+
+    try:
+        return {"keymap": read_keymap(Path(path))} if path else {}
+    except Refused as error:
+        return {"keymap_wrong": str(error)}
 
 
 def _place_names(file: SettingsFile) -> dict[str, str]:

@@ -120,6 +120,7 @@ class Listing(Acting):
         app = app_of(self)
         if app.status is not None:
             self.query_one(Header).tell(app.status, app.site_time())
+        app.hearing.append(self)
         self.slash.show([("/", "accent bold")])
         self._title()
         self.read()

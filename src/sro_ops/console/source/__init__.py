@@ -7,7 +7,7 @@ Nothing here imports more than the standard library and the plain shapes of the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Protocol
 
@@ -28,7 +28,8 @@ class DeskStatus:
     """Who sits where: what the header shows.
 
     `clock` is 12 or 24; `theme` is one of ``night``, ``day``, ``contrast``; `operator` is the
-    short name that the timeline shows in its last column.
+    short name that the timeline shows in its last column; `keymap` gives ids of keys others, and
+    `keymap_wrong` says why there is none.
     """
 
     site: str
@@ -39,6 +40,8 @@ class DeskStatus:
     desk: str = ""
     clock: int = 24
     theme: str = "night"
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    keymap_wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
