@@ -23,6 +23,16 @@ class Header(Bar):
         self.status: DeskStatus | None = None
         self.at: datetime | None = None
 
+    def on_mount(self) -> None:
+        """Keep the time."""
+        self._tick()
+        self.set_interval(1.0, self._tick)
+
+    def _tick(self) -> None:
+        app = app_of(self)
+        if app.status is not None:
+            self.tell(app.status, app.site_time())
+
     def tell(self, status: DeskStatus, at: datetime) -> None:
         """Show this status and, to the minute, this site time."""
         at = at.replace(second=0, microsecond=0)

@@ -77,6 +77,8 @@ def places() -> tuple[Place, ...]:
     from sro_ops.console.entry.field import EntryField
     from sro_ops.console.kit.dialogs import Question
     from sro_ops.console.kit.form import Choice
+    from sro_ops.console.kit.jump import Jump
+    from sro_ops.console.kit.page import Page
     from sro_ops.console.kit.palette import Palette
     from sro_ops.console.kit.sheet import Sheet
     from sro_ops.console.kit.virtual import VirtualList
@@ -100,7 +102,9 @@ def places() -> tuple[Place, ...]:
         Place("A form, on a choice", of(Choice, FormScreen)),
         Place("A question", of(Question)),
         Place("The palette and More", of(Palette)),
+        Place("Letters to jump to", of(Jump)),
         Place("Help", of(Sheet, HelpScreen)),
+        Place("A plugin's screen", of(Sheet, Page)),
         Place("A mode that is not there", of(Sheet, MissingScreen)),
     )
 

@@ -228,11 +228,14 @@ class Steering(Contained):
         from sro_ops.console.keys import said
         from sro_ops.console.kit.palette import Command
 
-        yield from getattr(self.screen, "commands", tuple)()
+        own = list(getattr(self.screen, "commands", tuple)())
+        yield from own
+        taken = {command.key for command in own}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             wanted = binding.description and active.enabled and active.node is not self
-            if wanted and not (binding.id or "").startswith(MOVING):
+            named = binding.id is not None and not binding.id.startswith(MOVING)
+            if wanted and named and said(binding.key) not in taken:
                 run = partial(self.call_later, self.run_action, binding.action, active.node)
                 name = binding.description[0].upper() + binding.description[1:]
                 yield Command(name, run, "", said(binding.key))

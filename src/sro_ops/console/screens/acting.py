@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from textual.events import Key
 from textual.message import Message
@@ -13,6 +14,7 @@ from sro_ops.console.kit.acting import Act, acts
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, app_of
 from sro_ops.console.kit.dialogs import Question
+from sro_ops.console.kit.palette import Command
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.screens.dialogs import CrossOut
 from sro_ops.console.source import DeskSource, RecordPage
@@ -59,6 +61,13 @@ class Acting(Screen[RecordPage | None]):
                 event.prevent_default()
                 self.perform(act, page)
                 return
+
+    def commands(self) -> Iterable[Command]:
+        """Return what the palette offers here besides the keys: what may be done to the record."""
+        page = self.acting_on
+        for act in acts(page) if page is not None else ():
+            name = f"{act.label.capitalize()} {page.number if page else ''}"
+            yield Command(name, partial(self.perform, act, page), "", act.shown)
 
     def perform(self, act: Act, page: RecordPage) -> None:
         """Ask, and do it."""

@@ -116,7 +116,7 @@ class RecordsScreen(Listing):
         if len(kinds) == 1:
             self.begin(kinds[0])
         elif kinds:
-            self.app.push_screen(Palette(list(self.commands()), "New …"), _run)
+            self.app.push_screen(Palette(list(self.fresh()), "New …"), _run)
 
     def begin(self, kind: Kind) -> None:
         """Open the form of a new record."""
@@ -124,6 +124,11 @@ class RecordsScreen(Listing):
 
     def commands(self) -> Iterable[Command]:
         """Return what the palette offers here besides the keys: a new record of each type."""
+        yield from super().commands()
+        yield from self.fresh()
+
+    def fresh(self) -> Iterable[Command]:
+        """Return a new record of each type that may be added."""
         for kind in self.kinds:
             if kind.may_add:
                 yield Command(f"New {kind.label.lower()}", partial(self.begin, kind), "", "n")
