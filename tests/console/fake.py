@@ -181,6 +181,7 @@ class FakeSource:
     lines: list[Line] = field(default_factory=list)
     theme: str = "night"
     keymap: dict[str, str] = field(default_factory=dict)
+    theme_table: dict[str, object] | None = None
     clock: int = 24
     down: str = ""
     held: threading.Event = field(default_factory=threading.Event)
@@ -236,8 +237,8 @@ class FakeSource:
             "desk 1",
             self.clock,
             self.theme,
-            self.keymap,
-        )
+            self.keymap, theme_table=self.theme_table,
+        )  # fmt: skip
 
     def first_page(self, limit: int) -> Sequence[Line]:
         return [one for one in self.lines if one.verb not in VERBS_UNSEEN][-limit:]

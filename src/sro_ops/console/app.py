@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from sro_ops.console import themes
 from sro_ops.console.desk import Desk
+from sro_ops.console.kit.ascii import speaks_utf8
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.source import DeskSource, DeskStatus
 from sro_ops.console.steering import Steering
@@ -44,12 +45,13 @@ class SroApp(Steering):
         super().__init__()
         for own in themes.THEMES:
             self.register_theme(own)
-        self.theme = theme
+        self.theme = theme if theme in self.available_themes else "night"
         self.source = source
         self.now = now
         self.status: DeskStatus | None = None
         self.desk = Desk(source)
         self.add_mode("desk", self.get_default_screen)
+        self.utf8 = speaks_utf8()
         self._inks: tuple[str, Inks] | None = None
         self._leaving = False
         self._early: list[Event] | None = []
@@ -88,15 +90,29 @@ class SroApp(Steering):
     def inks(self) -> Inks:
         """The styles of the present theme."""
         if self._inks is None or self._inks[0] != self.theme:
-            self._inks = (self.theme, Inks(self.get_css_variables()))
+            self._inks = (
+                self.theme,
+                Inks(self.get_css_variables(), not self.no_color, self.utf8),
+            )
         return self._inks[1]
 
     def know(self, status: DeskStatus) -> None:
         """Learn who sits where."""
         self.status = status
         self._map(status)
-        if status.theme != self.theme and status.theme in self.available_themes:
-            self.theme = status.theme
+        name = status.theme
+        if status.theme_table is not None:
+            name = themes.FROM_FILE
+            self.register_theme(themes.from_file(status.theme_table))
+        if status.theme_wrong:
+            self._complain("Theme", status.theme_wrong)
+        if name in self.available_themes:
+            self.theme = self._shown(name)
+
+    def _shown(self, theme: str) -> str:
+        """Return a theme that the terminal can show: with 16 colours, its own."""
+        few = self.console.color_system in ("standard", "windows")
+        return "terminal" if few else theme
 
     def _map(self, status: DeskStatus) -> None:
         """Take up a site's own keys; a mistake in them is named, and the shipped keys stand."""
@@ -106,9 +122,12 @@ class SroApp(Steering):
 
         wrong = [status.keymap_wrong] if status.keymap_wrong else keys.wrong(status.keymap)
         if wrong:
-            self.desk.entry.flash([("✗ ", "error bold"), (f"Keymap: {wrong[0]}. ", STRONG)])
+            self._complain("Keymap", wrong[0])
         else:
             self.set_keymap(dict(status.keymap))
+
+    def _complain(self, what: str, why: str) -> None:
+        self.desk.entry.flash([("✗ ", "error bold"), (f"{what}: {why}. ", STRONG)])
 
     def site_time(self) -> datetime:
         """Return the time in the site's zone."""

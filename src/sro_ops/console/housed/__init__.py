@@ -77,7 +77,7 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         return DeskStatus(
             self._site.code, self._site.name, ZoneInfo(self._site.timezone), name,
             self._actor.badge, clock=settings.clock, theme=settings.theme,
-            **_keymap(settings.keymap),
+            **_keymap(settings.keymap), **_theme(settings.theme),
         )  # fmt: skip
 
     def first_page(self, limit: int) -> Sequence[Line]:
@@ -255,6 +255,18 @@ def _keymap(path: str | None) -> dict[str, Any]:
         return {"keymap": read_keymap(Path(path))} if path else {}
     except Refused as error:
         return {"keymap_wrong": str(error)}
+
+
+def _theme(name: str) -> dict[str, Any]:
+    """Return a theme file as the status holds it; a mistake in it stops nothing."""
+    from sro_ops.settings.theme import read_theme
+
+    if not name.endswith(".toml"):
+        return {}
+    try:
+        return {"theme_table": read_theme(Path(name))}
+    except Refused as error:
+        return {"theme_wrong": str(error)}
 
 
 def _place_names(file: SettingsFile) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.color import Color
 from textual.containers import Vertical
 from textual.events import Click, Resize
 from textual.message import Message
@@ -138,6 +139,12 @@ class Question(ModalScreen[Any]):
                 yield self.field
             yield self.said
             yield Buttons(verb, self._danger)
+
+    def on_mount(self) -> None:
+        """Draw an edge where the theme's grounds are all one."""
+        variables = self.app.get_css_variables()
+        if variables["panel"] == variables["background"]:
+            self.query_one(Vertical).styles.border = ("round", Color.parse(variables["hair"]))
 
     def on_resize(self, event: Resize) -> None:
         """Leave some of the screen in sight beside it."""

@@ -65,8 +65,10 @@ class Acting(Screen[RecordPage | None]):
     def commands(self) -> Iterable[Command]:
         """Return what the palette offers here besides the keys: what may be done to the record."""
         page = self.acting_on
-        for act in acts(page) if page is not None else ():
-            name = f"{act.label.capitalize()} {page.number if page else ''}"
+        if page is None:
+            return
+        for act in acts(page):
+            name = f"{act.label.capitalize()} {page.number}"
             yield Command(name, partial(self.perform, act, page), "", act.shown)
 
     def perform(self, act: Act, page: RecordPage) -> None:

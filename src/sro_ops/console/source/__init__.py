@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Protocol
+from typing import Any, Protocol
 
 from sro_ops.console.source.alike import AlikeSource
 from sro_ops.console.source.catchup import CatchUpSource
@@ -27,9 +27,10 @@ from sro_ops.store.model import Line
 class DeskStatus:
     """Who sits where: what the header shows.
 
-    `clock` is 12 or 24; `theme` is one of ``night``, ``day``, ``contrast``; `operator` is the
-    short name that the timeline shows in its last column; `keymap` gives ids of keys others, and
-    `keymap_wrong` says why there is none.
+    `clock` is 12 or 24; `theme` is one of ``night``, ``day``, ``contrast``, ``terminal``, or the
+    path of a file, read as `theme_table`; `operator` is the short name that the timeline shows in
+    its last column; `keymap` gives ids of keys others. `keymap_wrong` and `theme_wrong` say why a
+    file was left alone.
     """
 
     site: str
@@ -42,6 +43,8 @@ class DeskStatus:
     theme: str = "night"
     keymap: Mapping[str, str] = field(default_factory=dict)
     keymap_wrong: str = ""
+    theme_table: Mapping[str, Any] | None = None
+    theme_wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
