@@ -32,7 +32,7 @@ from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
 
-from .fakerecords import FakeForms, FakeRecords, FakeScreens
+from .fakerecords import FakeForms, FakePaper, FakeRecords, FakeScreens
 
 NOW = datetime(2026, 9, 22, 15, 42, 3, tzinfo=UTC)
 ZONE = ZoneInfo("America/Chicago")
@@ -195,6 +195,7 @@ class FakeSource:
     saved_texts: list[str] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
     forms: FakeForms = field(default_factory=FakeForms)
+    papers: FakePaper = field(default_factory=FakePaper)
     records: FakeRecords = field(default_factory=FakeRecords)
     screens: FakeScreens = field(default_factory=FakeScreens)
     _news: threading.Condition = field(default_factory=threading.Condition)
@@ -461,8 +462,11 @@ class FakeSource:
 
     def glimpse(self, number: str) -> RecordPage | None:
         self.calls.append(("glimpse", number))
-        found = next(one for one in reversed(self.lines) if one.number == number)
-        return None if found.protected else page_of(found)
+        found = next((one for one in reversed(self.lines) if one.number == number), None)
+        if found is not None:
+            return None if found.protected else page_of(found)
+        row = next(row for row in self.records.rows if row.number == number)
+        return None if row.protected else page_of_row(row)
 
     def reveal(self, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:
         self.calls.append(("reveal", len(lines)))

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from textual.screen import Screen
 
 from sro_ops.console.source.forms import Form, FormField, Understood
+from sro_ops.console.source.paper import Paper
 from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
 from sro_ops.console.source.screens import ScreenOffer
 from sro_ops.errors import Refused
@@ -230,3 +231,30 @@ class FakeForms:
             raise Refused(self.down)
         self.kept.append(("edit", number, version, dict(texts), why))
         return number
+
+
+@dataclass
+class FakePaper:
+    """Pages that left, and where to."""
+
+    down: str = ""
+    out: list[tuple[str, Paper]] = field(default_factory=list)
+
+    def daily(self) -> Paper:
+        return Paper("Daily report 2026-09-22", "daily-OHS-2026-09-22", "Nothing was entered.")
+
+    def _leave(self, how: str, paper: Paper) -> str:
+        if self.down:
+            raise Refused(self.down)
+        self.out.append((how, paper))
+        return f"/papers/{paper.name}"
+
+    def save(self, paper: Paper) -> str:
+        return self._leave("save", paper)
+
+    def mail(self, paper: Paper) -> str:
+        return self._leave("mail", paper)
+
+    def print(self, paper: Paper) -> str:
+        self._leave("print", paper)
+        return "sent to the printer"

@@ -15,7 +15,8 @@ from sro_ops.console.source.records import ListQuery
 from sro_ops.console.telling import record_page
 from sro_ops.demo.playing import write_school
 from sro_ops.errors import Refused
-from sro_ops.host.house import House, open_house
+from sro_ops.host.house import House
+from sro_ops.host.opening import open_house
 from sro_ops.records.page import read_page
 
 DOORS = ListQuery(("patrol.door",))

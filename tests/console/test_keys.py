@@ -42,10 +42,10 @@ def test_the_page_of_keys_is_current() -> None:
 @pytest.mark.parametrize(
     ("keymap", "told"),
     [
-        ({"records.sort": "o"}, ""),
+        ({"records.sort": "z"}, ""),
         ({"records.sort": "f11,ctrl+t"}, ""),
         ({"records.sort": "v", "records.names": "s"}, ""),
-        ({"recrods.sort": "o"}, 'no key "recrods.sort". Nearest: records.sort'),
+        ({"recrods.sort": "z"}, 'no key "recrods.sort". Nearest: records.sort'),
         ({"records.sort": "hyper+o"}, 'records.sort: "hyper+o" is no key'),
         ({"records.sort": "n"}, "n is both records.sort and records.new (A list of records)"),
     ],
@@ -57,8 +57,8 @@ def test_a_keymap_is_held_against_what_there_is(keymap: dict[str, str], told: st
 
 def test_a_keymap_file_may_leave_out_quotes(tmp_path: Path) -> None:
     file = tmp_path / "keys.toml"
-    file.write_text('"records.sort" = "o"\n[log]\nfix = "f"\n', encoding="utf-8")
-    assert read_keymap(file) == {"records.sort": "o", "log.fix": "f"}
+    file.write_text('"records.sort" = "z"\n[log]\nfix = "f"\n', encoding="utf-8")
+    assert read_keymap(file) == {"records.sort": "z", "log.fix": "f"}
 
 
 @pytest.mark.parametrize("text", ["records.sort = 3", "records.sort = ", '"a.b" = ""'])
@@ -70,16 +70,16 @@ def test_a_keymap_file_with_a_mistake_is_named(tmp_path: Path, text: str) -> Non
 
 
 async def test_a_site_s_own_key_works_and_the_shipped_one_does_not() -> None:
-    async with console(FakeSource.day(20, keymap={"records.sort": "o"}), size=(80, 24)) as desk:
+    async with console(FakeSource.day(20, keymap={"records.sort": "z"}), size=(80, 24)) as desk:
         screen = await go(desk)
         await desk.press("s")
         assert not screen.query_now.oldest_first
-        await desk.press("o")
+        await desk.press("z")
         assert screen.query_now.oldest_first
 
 
 async def test_a_keymap_with_a_mistake_is_named_and_the_shipped_keys_stand() -> None:
-    source = FakeSource.day(20, keymap={"records.srot": "o"})
+    source = FakeSource.day(20, keymap={"records.srot": "z"})
     async with console(source, size=(120, 40), ready=False) as desk:
         await desk.sees('Keymap: no key "records.srot". Nearest: records.sort')
         await desk.until(lambda: desk.desk.entry.ready)

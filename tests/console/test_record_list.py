@@ -254,3 +254,13 @@ async def test_the_desk_is_as_it_was_when_one_comes_back() -> None:
         await desk.until(lambda: desk.app.screen is desk.desk)
         assert desk.field == "patrol gy"
         assert desk.app.focused is desk.desk.entry.field
+
+
+async def test_people_beside_the_list_are_initials_until_the_record_is_opened() -> None:
+    async with console(source(), size=(120, 40)) as desk:
+        await go(desk)
+        await desk.press(*["down"] * 5)
+        await desk.sees("People ")
+        assert "Tyler" not in desk.screen
+        await desk.press("enter")
+        await desk.sees("Tyler Reed")

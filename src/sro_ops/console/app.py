@@ -13,11 +13,11 @@ from textual.events import Event, Key, Paste
 from textual.widget import Widget
 
 from sro_ops.console import themes
+from sro_ops.console.choosing import Choosing
 from sro_ops.console.desk import Desk
 from sro_ops.console.kit.ascii import speaks_utf8
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.source import DeskSource, DeskStatus
-from sro_ops.console.steering import Steering
 
 
 def utc_now() -> datetime:
@@ -25,7 +25,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SroApp(Steering):
+class SroApp(Choosing):
     """The console.
 
     Args:
@@ -111,7 +111,7 @@ class SroApp(Steering):
 
     def _shown(self, theme: str) -> str:
         """Return a theme that the terminal can show: with 16 colours, its own."""
-        few = self.console.color_system in ("standard", "windows")
+        few = self.console.color_system in ("standard", "windows") and not self.is_headless
         return "terminal" if few else theme
 
     def _map(self, status: DeskStatus) -> None:

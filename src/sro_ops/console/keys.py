@@ -84,6 +84,7 @@ def places() -> tuple[Place, ...]:
     from sro_ops.console.kit.virtual import VirtualList
     from sro_ops.console.log.timeline import Timeline
     from sro_ops.console.needs.strip import Needs
+    from sro_ops.console.panels.shelf import Shelf
     from sro_ops.console.screens.form import FormScreen
     from sro_ops.console.screens.help import HelpScreen
     from sro_ops.console.screens.missing import MissingScreen
@@ -96,6 +97,7 @@ def places() -> tuple[Place, ...]:
         Place("The entry line", ENTER + of(EntryField, EntryArea, Desk)),
         Place("The log", of(Timeline, Desk)),
         Place("What needs you", of(Needs, Desk)),
+        Place("The panels", of(Shelf, Desk)),
         Place("A list of records", of(VirtualList, RecordsScreen)),
         Place("A record", of(Sheet, RecordScreen)),
         Place("A form, in a field", of(EntryField, FormScreen)),

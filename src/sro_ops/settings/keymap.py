@@ -12,7 +12,7 @@ from sro_ops.errors import Refused
 
 
 def read_keymap(path: Path) -> dict[str, str]:
-    """Return id → keys of a file of lines like ``"records.sort" = "o"``.
+    """Return id → keys of a file of lines like ``"records.sort" = "z"``.
 
     Keys have Textual's names; several stand with commas between them.
 
@@ -28,7 +28,7 @@ def read_keymap(path: Path) -> dict[str, str]:
     keys: dict[str, str] = {}
     for id_, value in _flat(found):
         if not isinstance(value, str) or not value.strip():
-            raise Refused(f"{id_} should be a key", path.name, 'Write it like "records.sort" = "o"')
+            raise Refused(f"{id_} should be a key", path.name, 'Write it like "records.sort" = "z"')
         keys[id_] = value
     return keys
 

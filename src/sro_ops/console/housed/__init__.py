@@ -16,6 +16,7 @@ from sro_ops.console.housed.forms import HousedForms
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
 from sro_ops.console.housed.returning import HousedReturning
+from sro_ops.console.housed.paper import HousedPaper
 from sro_ops.console.housed.records import HousedRecords
 from sro_ops.console.housed.screens import HousedScreens
 from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
@@ -68,6 +69,7 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         self._names: dict[str, str] | None = None
         self.forms = HousedForms(lambda: self._open)
         self.records = HousedRecords(lambda: self._open)
+        self.papers = HousedPaper(lambda: self._open)
         self.screens = HousedScreens(lambda: self._open)
 
     def status(self) -> DeskStatus:
@@ -205,7 +207,7 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         with self._reading() as house:
             site, whole = house.number(number)
             page = glimpse_page(house.store, self._actor, whole, site)
-            return None if page is None else record_page(page, house)
+            return None if page is None else record_page(page, house, self._actor)
 
     def reveal(self, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:
         """Return the names in those lines that this viewer may see."""

@@ -7,18 +7,20 @@ from functools import partial
 
 from textual.events import Key
 from textual.message import Message
-from textual.screen import Screen
 
 from sro_ops.console.entry.field import EntryField
 from sro_ops.console.kit.acting import Act, acts
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, app_of
+from sro_ops.console.kit.detail import text as as_text
 from sro_ops.console.kit.dialogs import Question
-from sro_ops.console.kit.palette import Command
+from sro_ops.console.kit.palette import Command, Palette
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.screens.dialogs import CrossOut
+from sro_ops.console.screens.leaving import Leaving
 from sro_ops.console.source import DeskSource, RecordPage
 from sro_ops.console.source.forms import Form
+from sro_ops.console.source.paper import Paper
 
 
 class FormCame(Message):
@@ -37,7 +39,7 @@ class FormMissing(Message):
         self.why = why
 
 
-class Acting(Screen[RecordPage | None]):
+class Acting(Leaving):
     """A screen with a record on it, on which that record's keys act."""
 
     source: DeskSource
@@ -70,6 +72,20 @@ class Acting(Screen[RecordPage | None]):
         for act in acts(page):
             name = f"{act.label.capitalize()} {page.number}"
             yield Command(name, partial(self.perform, act, page), "", act.shown)
+        yield from self.ways_out(paper(page), self.source.papers)
+
+    def action_out(self) -> None:
+        """Choose how the record leaves the console."""
+        page = self.acting_on
+        if page is None:
+            return
+
+        def run(command: Command | None) -> None:
+            if command is not None:
+                command.run()
+
+        ways = list(self.ways_out(paper(page), self.source.papers))
+        self.app.push_screen(Palette(ways, page.number), run)
 
     def perform(self, act: Act, page: RecordPage) -> None:
         """Ask, and do it."""
@@ -135,6 +151,11 @@ class Acting(Screen[RecordPage | None]):
             f"{verb} {number}?", page.name, f"It goes from {page.state} to {act.to}.", verb,
             lambda _: records.move(number, act.label), failed="Not moved",
         ), f"now {act.to}"  # fmt: skip
+
+
+def paper(page: RecordPage) -> Paper:
+    """Return a record's page as it leaves the console."""
+    return Paper(f"{page.number} {page.name}", page.number, as_text(page), page.number)
 
 
 def _link(source: DeskSource, number: str, text: str) -> str:

@@ -20,6 +20,7 @@ from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, trim
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.records import Heads, RecordList, full, heads
 from sro_ops.console.kit.virtual import VirtualList
+from sro_ops.console.log.pane import for_the_room
 from sro_ops.console.screens.acting import Acting
 from sro_ops.console.screens.listwords import Failed, Read, Told, about, empty, figure
 from sro_ops.console.screens.record import RecordScreen
@@ -28,6 +29,12 @@ from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
 
 WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
 """From how many columns on a screen is narrow, normal or wide."""
+
+CLOSED: Sequence[Sequence[Piece]] = (
+    (("▣ ", QUIET), ("Protected record", "quiet italic")),
+    (("↵", "accent bold"), (" opens it; the journal keeps that you did", QUIET)),
+)
+"""What stands beside the list for a record that must be opened on purpose."""
 
 SETTLE = 0.15
 """Seconds for which the cursor rests on a row before its record is read."""
@@ -95,6 +102,7 @@ class Listing(Acting):
         self.second = Second()
         self.keys = Keys()
         self._page: RecordPage | None = None
+        self._opened = False
         self._wait: Timer | None = None
         self._asked = ""
 
@@ -183,11 +191,7 @@ class Listing(Acting):
         if self._wait is not None:
             self._wait.stop()
         if row.protected:
-            words: list[list[Piece]] = [
-                [("▣ ", QUIET), ("Protected record", "quiet italic")],
-                [("↵", "accent bold"), (" opens it; the journal keeps that you did", QUIET)],
-            ]
-            self.detail.show(None, words)
+            self.detail.show(None, CLOSED)
         else:
             self._wait = self.set_timer(SETTLE, lambda: self._open(row, False))
         self._title()
@@ -199,25 +203,36 @@ class Listing(Acting):
 
     def _open(self, row: RecordRow, on_screen: bool) -> None:
         number = row.number
+        read = self.source.record_page if on_screen else self.source.glimpse
         ask(
             self,
-            lambda: self.source.record_page(number),
-            lambda page: Read(page, on_screen),
+            lambda: read(number),
+            lambda page: Read(number, page, on_screen),
             lambda why: Failed(number, why),
         )
 
     def on_read(self, event: Read) -> None:
         """Show a record beside the list, or on a screen of its own."""
         row = self.rows.row
-        if event.on_screen and not self.beside:
-            place = self._place() if row and row.number == event.page.number else ""
+        here = row is not None and row.number == event.number
+        if event.page is None:
+            if here:
+                self.detail.show(None, CLOSED)
+        elif event.on_screen and not self.beside:
+            place = self._place() if here else ""
             self.app.push_screen(RecordScreen(self.source, event.page, place), self._after)
-        elif row is not None and row.number == event.page.number:
-            self._page = event.page
-            self.detail.show(event.page)
+        elif here:
+            self._page, self._opened = event.page, event.on_screen
+            self.show_page()
             self._title()
             if event.on_screen:
                 self.detail.focus()
+
+    def show_page(self) -> None:
+        """Show the record beside the list; people as initials until it is opened, or names are."""
+        if self._page is not None:
+            known = self._opened or self.rows.names
+            self.detail.show(self._page if known else for_the_room(self._page))
 
     def on_failed(self, event: Failed) -> None:
         """Say what could not be read."""

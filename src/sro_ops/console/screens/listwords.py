@@ -21,10 +21,11 @@ class Told(Message):
 
 
 class Read(Message):
-    """A record's page; `on_screen` where it was opened on purpose."""
+    """A record's page; `on_screen` where it was opened on purpose, None where it must be."""
 
-    def __init__(self, page: RecordPage, on_screen: bool) -> None:
+    def __init__(self, number: str, page: RecordPage | None, on_screen: bool) -> None:
         super().__init__()
+        self.number = number
         self.page = page
         self.on_screen = on_screen
 

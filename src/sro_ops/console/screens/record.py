@@ -13,10 +13,10 @@ from sro_ops.console.header import Header
 from sro_ops.console.kit import acting
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, Ruled, app_of
-from sro_ops.console.kit.detail import WIDEST, Detail, text
+from sro_ops.console.kit.detail import WIDEST, Detail
 from sro_ops.console.kit.ink import QUIET, STRONG
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.screens.acting import Acting
+from sro_ops.console.screens.acting import Acting, paper
 from sro_ops.console.source import DeskSource, RecordPage
 
 
@@ -28,6 +28,7 @@ class RecordScreen(Acting):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f2", "back", "back", show=False, id="record.back"),
         Binding("y", "copy", "copy", show=False, id="record.copy"),
+        Binding("o", "out", "save, mail or print", show=False, id="record.out"),
         Binding("question_mark", "app.help", "help", show=False, id="record.help"),
     ]
 
@@ -86,6 +87,7 @@ class RecordScreen(Acting):
                 ("esc", "back"),
                 *acting.hints(acting.acts(self.page)),
                 ("y", "copy"),
+                ("o", "out"),
                 ("?", "help"),
                 ("↑ ↓", "scroll"),
             )
@@ -100,8 +102,7 @@ class RecordScreen(Acting):
 
     def action_copy(self) -> None:
         """Copy the page as plain text."""
-        self.app.copy_to_clipboard(text(self.page))
-        self._said("copied")
+        self.copy_out(paper(self.page), self.source.papers)
 
     def acted(self, page: RecordPage, said: str) -> None:
         """Say so, and read the page anew; a record that was crossed out here is left."""

@@ -13,11 +13,11 @@ from textual.binding import Binding, BindingType
 
 from sro_ops.console.entry.field import EntryField
 from sro_ops.console.kit.bars import app_of
-from sro_ops.console.kit.detail import text as as_text
 from sro_ops.console.kit.ink import QUIET
 from sro_ops.console.kit.palette import Command, Palette
 from sro_ops.console.kit.records import full
 from sro_ops.console.kit.virtual import VirtualList
+from sro_ops.console.screens.acting import paper
 from sro_ops.console.screens.listing import Listing
 from sro_ops.console.source import RecordPage
 from sro_ops.console.source.records import Kind, ListQuery
@@ -32,6 +32,7 @@ class RecordsScreen(Listing):
         Binding("s", "sort", "sort the other way", show=False, id="records.sort"),
         Binding("v", "names", "show names, or hide them", show=False, id="records.names"),
         Binding("y", "copy", "copy", show=False, id="records.copy"),
+        Binding("o", "out", "save, mail or print", show=False, id="records.out"),
         Binding("n", "new", "new record", show=False, id="records.new"),
         Binding("question_mark", "app.help", "help", show=False, id="records.help"),
     ]
@@ -43,7 +44,8 @@ class RecordsScreen(Listing):
         row = self.rows.row
         if row is None:
             return
-        if self.beside and self._page is not None and self._page.number == row.number:
+        here = self._page is not None and self._page.number == row.number
+        if self.beside and here and self._opened:
             self.detail.focus()
         else:
             self._open(row, True)
@@ -86,14 +88,16 @@ class RecordsScreen(Listing):
         """Show names and protected records to this screen, or hide them again."""
         self.rows.names = not self.rows.names
         self.rows.refresh()
+        self.show_page()
         self.post_message(VirtualList.Changed())
 
     def action_copy(self) -> None:
         """Copy the record beside the list, or the chosen row."""
         row = self.rows.row
         if self.detail.has_focus and self._page is not None:
-            copied = as_text(self._page)
-        elif row is not None:
+            self.copy_out(paper(self._page), self.source.papers)
+            return
+        if row is not None:
             copied = "".join(text for text, _ in full(row, self.rows.manner))
         else:
             return

@@ -15,8 +15,24 @@ from sro_ops.console.source.alike import AlikeSource
 from sro_ops.console.source.catchup import CatchUpSource
 from sro_ops.console.source.forms import FormSource
 from sro_ops.console.source.needs import NeedsSource
+from sro_ops.console.source.page import (
+    Due as Due,
+)
+from sro_ops.console.source.page import (
+    Fact as Fact,
+)
+from sro_ops.console.source.page import (
+    Happening as Happening,
+)
+from sro_ops.console.source.page import (
+    RecordPage as RecordPage,
+)
+from sro_ops.console.source.page import (
+    Step as Step,
+)
 from sro_ops.console.source.panels import PanelSource
 from sro_ops.console.source.returning import ReturningSource
+from sro_ops.console.source.paper import PaperSource
 from sro_ops.console.source.records import RecordSource
 from sro_ops.console.source.screens import ScreenSource
 from sro_ops.records.verbs import Verb
@@ -198,6 +214,7 @@ class RecordPage:
 
 
 class DeskSource(AlikeSource, CatchUpSource, NeedsSource, PanelSource, ReturningSource, Protocol):
+class DeskSource(NeedsSource, PanelSource, Protocol):
     """What the Desk is fed from.
 
     Methods are called from worker threads, several at a time, and may block, save `preview`,
@@ -208,6 +225,11 @@ class DeskSource(AlikeSource, CatchUpSource, NeedsSource, PanelSource, Returning
     @property
     def records(self) -> RecordSource:
         """Lists of records, and what is done to one; to be asked after `load`."""
+        ...
+
+    @property
+    def papers(self) -> PaperSource:
+        """How pages leave the console; to be asked after `load`."""
         ...
 
     @property
