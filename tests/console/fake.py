@@ -26,8 +26,8 @@ from sro_ops.console.source import (
 from sro_ops.console.source.alike import Double
 from sro_ops.console.source.needs import Need
 from sro_ops.console.source.panels import Face
-from sro_ops.console.source.returning import Since
 from sro_ops.console.source.records import RecordRow
+from sro_ops.console.source.returning import Since
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line

@@ -114,6 +114,20 @@ async def test_keys_before_everything_is_loaded_say_so() -> None:
         await desk.until(lambda: desk.desk.entry.ready)
 
 
+async def test_nothing_of_one_operator_s_lists_and_drafts_is_left_for_the_next() -> None:
+    async with console(size=(80, 24)) as desk:
+        await desk.press("f7")
+        await desk.until(lambda: isinstance(desk.app.screen, RecordsScreen))
+        first = desk.app.screen
+        desk.app.keep_draft("property.theft", {"what": "Bicy"})
+        desk.app.begin_anew()
+        await desk.until(lambda: desk.app.screen is desk.desk)
+        assert desk.app.drafts == {}
+        await desk.press("f7")
+        await desk.until(lambda: isinstance(desk.app.screen, RecordsScreen))
+        assert desk.app.screen is not first
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("theme", ["night", "day", "contrast"])
 def test_charts_empty_states_and_an_error(

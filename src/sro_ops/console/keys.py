@@ -72,6 +72,7 @@ def of(*classes: type[Any]) -> tuple[Key, ...]:
 
 def places() -> tuple[Place, ...]:
     """Return every place of the console with its keys; the first holds everywhere."""
+    from sro_ops.console.catchup.screen import CatchUp
     from sro_ops.console.desk import Desk
     from sro_ops.console.entry.area import EntryArea
     from sro_ops.console.entry.field import EntryField
@@ -98,6 +99,7 @@ def places() -> tuple[Place, ...]:
         Place("The log", of(Timeline, Desk)),
         Place("What needs you", of(Needs, Desk)),
         Place("The panels", of(Shelf, Desk)),
+        Place("Several lines at once", of(EntryField, CatchUp)),
         Place("A list of records", of(VirtualList, RecordsScreen)),
         Place("A record", of(Sheet, RecordScreen)),
         Place("A form, in a field", of(EntryField, FormScreen)),

@@ -122,6 +122,15 @@ class Steering(Contained):
         else:
             self._begin(mode)
 
+    def begin_anew(self) -> None:
+        """Forget every screen and draft but the Desk's: somebody else sits here now."""
+        self._switch(modes.DESK)
+        for name in self._known:
+            self.remove_mode(name)
+        self._known.clear()
+        self.drafts.clear()
+        self.hearing.clear()
+
     def _begin(self, mode: Mode) -> None:
         for offer in self.source.screens.offers():
             if offer.plugin in mode.plugins:

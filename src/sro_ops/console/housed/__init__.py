@@ -15,9 +15,9 @@ from sro_ops.console.housed.catchup import HousedCatchUp
 from sro_ops.console.housed.forms import HousedForms
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
-from sro_ops.console.housed.returning import HousedReturning
 from sro_ops.console.housed.paper import HousedPaper
 from sro_ops.console.housed.records import HousedRecords
+from sro_ops.console.housed.returning import HousedReturning
 from sro_ops.console.housed.screens import HousedScreens
 from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
 from sro_ops.errors import Refused

@@ -155,6 +155,11 @@ class Question(ModalScreen[Any]):
         event.stop()
         self.action_do()
 
+    def on_entry_field_lines(self, event: EntryField.Lines) -> None:
+        """Keep all that was pasted, on one line."""
+        event.stop()
+        self.field.put(" ".join(event.lines))
+
     def action_do(self) -> None:
         """Do it, if what is needed was typed."""
         typed = self.field.value.strip()

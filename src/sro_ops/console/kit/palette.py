@@ -157,6 +157,11 @@ class Palette(ModalScreen[Command | None]):
         event.stop()
         self.choices.show(matching(self.commands, event.value))
 
+    def on_entry_field_lines(self, event: EntryField.Lines) -> None:
+        """Keep all that was pasted, on one line."""
+        event.stop()
+        self.field.put(" ".join(event.lines))
+
     def on_entry_field_recalled(self, event: EntryField.Recalled) -> None:
         """Choose the one above or below."""
         event.stop()

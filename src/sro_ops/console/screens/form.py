@@ -138,7 +138,7 @@ class FormScreen(Screen[str | None]):
         event.stop()
         row = self._row()
         if row is not None and isinstance(row.input, EntryField):
-            row.input.put(" ".join([row.input.value, *event.rest]))
+            row.input.put(" ".join(event.lines))
 
     def on_input_submitted(self, event: EntryField.Submitted) -> None:
         """Go to the next field; from the last one, save."""

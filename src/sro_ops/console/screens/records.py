@@ -69,6 +69,11 @@ class RecordsScreen(Listing):
         self._list(ListQuery(self.query_now.types, event.value, self.query_now.oldest_first))
         self.rows.focus()
 
+    def on_entry_field_lines(self, event: EntryField.Lines) -> None:
+        """Keep all that was pasted, on one line."""
+        event.stop()
+        self.filter.put(" ".join(event.lines))
+
     def on_entry_field_accepted(self, event: EntryField.Accepted) -> None:
         """Go back to the list."""
         event.stop()
