@@ -14,11 +14,12 @@ from sro_ops.console.kit.empty import Empty, failed, nothing
 from sro_ops.console.kit.form import FormRow
 from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled, spread
 from sro_ops.console.kit.page import Page
+from sro_ops.console.kit.pages import Pages
 from sro_ops.console.kit.palette import Command
 from sro_ops.console.kit.plain import cut, fit, shown
 from sro_ops.console.kit.records import RecordList
 from sro_ops.console.kit.sheet import Sheet
-from sro_ops.console.kit.virtual import Pages, VirtualList
+from sro_ops.console.kit.virtual import VirtualList
 from sro_ops.console.kit.window import Slice
 from sro_ops.console.kit.wrap import hang, wrap
 from sro_ops.console.source import RecordPage

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 from duties import TYPES, Referral, Sweep
 
+from sro_ops.records.counting import ends, totals, unfinished
 from sro_ops.records.entry import Place, Places
 from sro_ops.records.filtering import read_filter
-from sro_ops.records.listing import Key, Listed, Wanted, ends, figure_of, page, totals, unfinished
+from sro_ops.records.listing import Key, Listed, Wanted, figure_of, page
 from sro_ops.store.entities import Party
 from sro_ops.store.store import Store
 from sro_ops.testing import ActorFactory, Clock, install

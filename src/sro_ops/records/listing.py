@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from sro_ops.records.record import Record
-from sro_ops.records.workflow import Workflow
 from sro_ops.store.entities import CoreRecord, Party, Person
 from sro_ops.store.model import Actor, RecordType
 from sro_ops.store.session import ReadSession
@@ -22,9 +21,6 @@ from sro_ops.store.store import Store
 
 FOUND = 500
 """Records that words in a filter find at most, the newest ones."""
-
-COUNTED = 10_000
-"""Records that are counted at most; beyond, a figure is a lower bound."""
 
 LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff"
 """Stands behind every id, where a key is made from a time alone."""
@@ -89,21 +85,6 @@ class Listed:
         return self.at, self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """How many records a list has, and how many of them still need somebody.
-
-    Each figure goes with whether it is a lower bound. `given` is how many numbers its types were
-    ever given here.
-    """
-
-    count: int
-    count_at_least: bool
-    open: int
-    open_at_least: bool
-    given: int
-
-
 def figure_of(cls: type[Record]) -> str | None:
     """Return the field that a list shows at the right: the first of money, else of a number."""
     fields = cls.fields()
@@ -112,14 +93,6 @@ def figure_of(cls: type[Record]) -> str | None:
             if declared.kind == kind:
                 return name
     return None
-
-
-def unfinished(workflow: Workflow | None) -> tuple[str, ...]:
-    """Return the states that some step leads out of: such a record still needs somebody."""
-    if workflow is None:
-        return ()
-    left = {state for origins, _ in workflow.transitions.values() for state in origins}
-    return tuple(state for state in workflow.states if state in left)
 
 
 def page(
@@ -159,7 +132,7 @@ def _keyed(
 ) -> Sequence[Any]:
     """Return one type's rows next to a key; types are merged by the caller, each by its index."""
     at, id_ = CoreRecord.occurred_from, CoreRecord.id
-    rules = _rules(session, wanted, type_)
+    rules = rules_of(session, wanted, type_)
     if key is not None:
         moment, last = key
         beyond = or_(at < moment, id_ < last) if down else or_(at > moment, id_ > last)
@@ -173,7 +146,8 @@ def _keyed(
     return session.execute(columns.where(*rules).order_by(*order).limit(limit)).all()
 
 
-def _rules(session: ReadSession, wanted: Wanted, type_: str) -> list[Any]:
+def rules_of(session: ReadSession, wanted: Wanted, type_: str) -> list[Any]:
+    """Return the conditions of a list for the records of one of its types."""
     rules: list[Any] = [CoreRecord.type == type_, CoreRecord.site == wanted.site]
     if wanted.states:
         rules += [CoreRecord.state.in_(wanted.states), CoreRecord.struck.is_(False)]
@@ -266,48 +240,3 @@ def _people(session: ReadSession, ids: Sequence[str]) -> dict[str, tuple[str, ..
     for row in session.execute(named.order_by(Party.id)):
         found[row.record_id] = (*found.get(row.record_id, ()), row.name)
     return found
-
-
-def totals(store: Store, actor: Actor, wanted: Wanted) -> Totals:
-    """Return how many records a list has; counted as far as `COUNTED`, for it must be quick."""
-    with store.read(actor) as session:
-        count = opened = 0
-        for type_ in wanted.types:
-            rules = _rules(session, wanted, type_)
-            count += _count(session, rules)
-            opened += _open(session, store, type_, rules)
-    return Totals(
-        min(count, COUNTED), count > COUNTED, min(opened, COUNTED), opened > COUNTED,
-        store.given(wanted.site, [store.kinds[type_].prefix for type_ in wanted.types]),
-    )  # fmt: skip
-
-
-def ends(store: Store, actor: Actor, wanted: Wanted) -> tuple[datetime, datetime] | None:
-    """Return the times of the newest and the oldest record of a list, or None for an empty one."""
-    with store.read(actor) as session:
-        times = [
-            at for type_ in wanted.types for at in _ends(session, _rules(session, wanted, type_))
-        ]
-    return (max(times), min(times)) if times else None
-
-
-def _count(session: ReadSession, rules: Sequence[Any]) -> int:
-    some = select(CoreRecord.id).where(*rules).limit(COUNTED + 1)
-    return len(session.scalars(some).all())
-
-
-def _open(session: ReadSession, store: Store, type_: str, rules: Sequence[Any]) -> int:
-    cls = store.classes.get(type_)
-    states = unfinished(cls.workflow) if cls is not None and issubclass(cls, Record) else ()
-    if not states:
-        return 0
-    return _count(session, [*rules, CoreRecord.state.in_(states), CoreRecord.struck.is_(False)])
-
-
-def _ends(session: ReadSession, rules: Sequence[Any]) -> list[datetime]:
-    at = CoreRecord.occurred_from
-    found = (
-        session.scalar(select(at).where(*rules).order_by(order).limit(1))
-        for order in (at.desc(), at.asc())
-    )
-    return [moment for moment in found if moment is not None]

@@ -51,7 +51,8 @@ class HousedRecords:
 
     def page_near(self, query: ListQuery, fraction: float, limit: int) -> Sequence[RecordRow]:
         """Return rows from about so far down: the key is interpolated between the ends."""
-        from sro_ops.records.listing import LAST_ID, ends, page
+        from sro_ops.records.counting import ends
+        from sro_ops.records.listing import LAST_ID, page
 
         house = self._house()
         wanted = self._filter(house, query).wanted
@@ -65,7 +66,7 @@ class HousedRecords:
 
     def facts(self, query: ListQuery) -> ListFacts:
         """Return what stands around a list."""
-        from sro_ops.records.listing import totals
+        from sro_ops.records.counting import totals
 
         house = self._house()
         found = self._filter(house, query)

@@ -41,6 +41,15 @@ def failed(what: str, why: str, log: str = "", key: str = "") -> Rows:
     return rows
 
 
+def centred(rows: Rows, y: int, width: int, height: int) -> list[Piece]:
+    """Return row `y` of a room with `rows` in its middle."""
+    at = y - max((height - len(rows)) // 2 - 1, 0)
+    if not 0 <= at < len(rows):
+        return []
+    left = max((width - max(map(length, rows))) // 2, 1)
+    return [(" " * left, PLAIN), *rows[at]]
+
+
 class Empty(Widget):
     """Rows in the middle of whatever room there is; `show` changes them."""
 
@@ -58,8 +67,4 @@ class Empty(Widget):
     def render_line(self, y: int) -> Strip:
         """Return one row of the room."""
         width, inks = self.size.width, inks_of(self)
-        at = y - max((self.size.height - len(self.rows)) // 2 - 1, 0)
-        if not 0 <= at < len(self.rows):
-            return inks.strip([], width)
-        left = max((width - max(map(length, self.rows))) // 2, 1)
-        return inks.strip([(" " * left, PLAIN), *self.rows[at]], width)
+        return inks.strip(centred(self.rows, y, width, self.size.height), width)

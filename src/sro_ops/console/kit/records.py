@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from sro_ops.console.kit import states, times
 from sro_ops.console.kit.bars import Bar, app_of
 from sro_ops.console.kit.ink import PLAIN, QUIET, Piece
+from sro_ops.console.kit.pages import PAGE
 from sro_ops.console.kit.plain import cut, fit, shown, surname
-from sro_ops.console.kit.virtual import PAGE, VirtualList
+from sro_ops.console.kit.virtual import VirtualList
 from sro_ops.console.kit.window import Slice
 from sro_ops.console.source.records import Kind, ListQuery, RecordRow, RecordSource
 from sro_ops.text import initials

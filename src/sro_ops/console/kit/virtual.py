@@ -7,7 +7,7 @@ in the next frame and its rows as soon as they are read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Blur, Click, Focus, Resize
@@ -18,41 +18,15 @@ from textual.strip import Strip
 
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import inks_of
-from sro_ops.console.kit.ink import PLAIN, Piece, length
+from sro_ops.console.kit.empty import centred
+from sro_ops.console.kit.ink import PLAIN, Piece
+from sro_ops.console.kit.pages import PAGE, Pages, fetch
 from sro_ops.console.kit.window import Run, Slice
 
 T = TypeVar("T")
-R = TypeVar("R", covariant=True)
-
-PAGE = 60
-"""Rows that are asked for at once."""
 
 NEAR = 20
 """Rows beyond the window at which the next page is asked for."""
-
-
-class Pages(Protocol[T]):
-    """What a list reads from. Called in threads; may block and may raise `SroError`."""
-
-    def head(self, limit: int) -> Slice[T]:
-        """Return the first rows."""
-        ...
-
-    def tail(self, limit: int) -> Slice[T]:
-        """Return the last rows."""
-        ...
-
-    def after(self, row: T, limit: int) -> Slice[T]:
-        """Return the rows behind `row`."""
-        ...
-
-    def before(self, row: T, limit: int) -> Slice[T]:
-        """Return the rows before `row`, in the order of the list."""
-        ...
-
-    def near(self, fraction: float, limit: int) -> Slice[T]:
-        """Return rows from about `fraction` of the way down, between 0 and 1."""
-        ...
 
 
 class VirtualList(ScrollView, Generic[T], can_focus=True):
@@ -167,7 +141,8 @@ class VirtualList(ScrollView, Generic[T], can_focus=True):
         start, end = self.run.start, self.run.end
         far = top + height + NEAR < start or top - NEAR > end
         if (far or not self.run.rows) and not (self.run.first and self.run.last):
-            self._ask("near", min(top, self.run.total - 1))
+            at = min(top, self.run.total - 1)
+            self._ask("tail" if at >= self.run.total - max(height, PAGE) else "near", at)
         elif top + height + NEAR > end and not self.run.last:
             self._ask("after", end)
         elif top - NEAR < start and not self.run.first:
@@ -181,31 +156,12 @@ class VirtualList(ScrollView, Generic[T], can_focus=True):
         rows, total = run.rows, max(run.total, 1)
         height = max(self.size.height, PAGE)
 
-        def call() -> Slice[T]:
-            if what == "after":
-                return pages.after(rows[-1], PAGE)
-            if what == "before":
-                return pages.before(rows[0], PAGE)
-            if what == "again":
-                return self._again(pages, rows, height)
-            if what == "near" and at >= total - height:
-                return pages.tail(height)
-            return pages.near(at / total, height) if what == "near" and at else pages.head(height)
-
         ask(
             self,
-            call,
+            lambda: fetch(pages, what, rows, at / total, height),
             lambda page: self.Came(asked, page),  # type: ignore[arg-type]
             lambda why: self.Failed(asked, why),
         )
-
-    @staticmethod
-    def _again(pages: Pages[T], rows: Sequence[T], height: int) -> Slice[T]:
-        """Read the loaded rows anew: what stands before the second one, and what follows it."""
-        found = pages.after(rows[0], max(len(rows), height) - 1)
-        before = pages.before(found.rows[0], 1) if found.rows else pages.tail(1)
-        first = len(before.rows) == 0 or before.first
-        return Slice([*before.rows, *found.rows], first, found.last)
 
     def on_virtual_list_came(self, event: Came) -> None:
         """Take a page in, unless it was given up for another."""
@@ -341,8 +297,4 @@ class VirtualList(ScrollView, Generic[T], can_focus=True):
         lines: Sequence[Sequence[Piece]] = self.empty if self.run.loaded else ()
         if self.why:
             lines = [[("✗ ", "error bold"), (f"Not read: {self.why}.", PLAIN)]]
-        at = y - max((self.size.height - len(lines)) // 2 - 1, 0)
-        if self.run.total or not 0 <= at < len(lines):
-            return []
-        left = max((self.size.width - max(map(length, lines))) // 2, 1)
-        return [(" " * left, PLAIN), *lines[at]]
+        return [] if self.run.total else centred(lines, y, *self.size)

@@ -7,21 +7,20 @@ from collections.abc import Collection, Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantBlur, DescendantFocus, Resize
-from textual.strip import Strip
 from textual.timer import Timer
 
-from sro_ops.console.entry.field import EntryField
 from sro_ops.console.header import Header
 from sro_ops.console.kit import acting
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import Bar, Hint, Keys, Ruled, app_of, inks_of
+from sro_ops.console.kit.bars import Bar, Hint, Keys, Ruled, app_of
 from sro_ops.console.kit.detail import Detail
-from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, trim
+from sro_ops.console.kit.ink import QUIET, STRONG, Piece
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.records import Heads, RecordList, full, heads
 from sro_ops.console.kit.virtual import VirtualList
 from sro_ops.console.log.pane import for_the_room
 from sro_ops.console.screens.acting import Acting
+from sro_ops.console.screens.filterline import FilterLine, Second
 from sro_ops.console.screens.listwords import Failed, Read, Told, about, empty, figure
 from sro_ops.console.screens.record import RecordScreen
 from sro_ops.console.source import DeskSource, RecordPage
@@ -38,31 +37,6 @@ CLOSED: Sequence[Sequence[Piece]] = (
 
 SETTLE = 0.15
 """Seconds for which the cursor rests on a row before its record is read."""
-
-
-class Second(Bar):
-    """The second line: the whole text of the chosen row."""
-
-    GROUND = "surface"
-
-
-class FilterLine(EntryField):
-    """What the list shows, always in sight; `/` lets one type in it.
-
-    Attributes:
-        said: the filter as it was understood, which stands there while nobody types.
-    """
-
-    DEFAULT_CSS = "FilterLine { margin: 0 1 0 0; }"
-    said: Sequence[str] = ()
-
-    def render_line(self, y: int) -> Strip:
-        """Return what is typed; at rest, what was understood."""
-        if self.has_focus:
-            return super().render_line(y)
-        said = self.said or ((self.value or "everything"),)
-        pieces = [(shown("   ".join(said)), PLAIN if self.value else QUIET)]
-        return inks_of(self).strip(trim(pieces, self.size.width), self.size.width)
 
 
 class Listing(Acting):
@@ -102,7 +76,7 @@ class Listing(Acting):
         self.second = Second()
         self.keys = Keys()
         self._page: RecordPage | None = None
-        self._opened = False
+        self._opened = ""
         self._wait: Timer | None = None
         self._asked = ""
 
@@ -187,7 +161,10 @@ class Listing(Acting):
         if not self.beside or row is None or row.id == self._asked:
             return
         self._asked = row.id
+        if row.number == self._opened and row.protected:
+            return
         self._page = None
+        self._opened = self._opened if row.number == self._opened else ""
         if self._wait is not None:
             self._wait.stop()
         if row.protected:
@@ -202,6 +179,8 @@ class Listing(Acting):
         return self.size.width >= 100
 
     def _open(self, row: RecordRow, on_screen: bool) -> None:
+        if on_screen and self._wait is not None:
+            self._wait.stop()
         number = row.number
         read = self.source.record_page if on_screen else self.source.glimpse
         ask(
@@ -216,13 +195,15 @@ class Listing(Acting):
         row = self.rows.row
         here = row is not None and row.number == event.number
         if event.page is None:
-            if here:
+            if here and self._opened != event.number:
                 self.detail.show(None, CLOSED)
         elif event.on_screen and not self.beside:
             place = self._place() if here else ""
             self.app.push_screen(RecordScreen(self.source, event.page, place), self._after)
         elif here:
-            self._page, self._opened = event.page, event.on_screen
+            self._page = event.page
+            if event.on_screen:
+                self._opened = event.number
             self.show_page()
             self._title()
             if event.on_screen:
@@ -231,7 +212,7 @@ class Listing(Acting):
     def show_page(self) -> None:
         """Show the record beside the list; people as initials until it is opened, or names are."""
         if self._page is not None:
-            known = self._opened or self.rows.names
+            known = self._opened == self._page.number or self.rows.names
             self.detail.show(self._page if known else for_the_room(self._page))
 
     def on_failed(self, event: Failed) -> None:

@@ -45,7 +45,7 @@ class RecordsScreen(Listing):
         if row is None:
             return
         here = self._page is not None and self._page.number == row.number
-        if self.beside and here and self._opened:
+        if self.beside and here and self._opened == row.number:
             self.detail.focus()
         else:
             self._open(row, True)
