@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from sro_ops.console import keys
 from sro_ops.console.screens.records import RecordsScreen
@@ -116,6 +117,16 @@ async def test_the_palette_does_what_a_key_does() -> None:
         await desk.types("sort")
         await desk.sees("Sort the other way")
         await desk.press("enter")
+        await desk.until(lambda: screen.query_now.oldest_first)
+
+
+async def test_what_is_typed_faster_than_it_is_shown_is_done_all_the_same() -> None:
+    async with console(FakeSource.day(20), size=(120, 40)) as desk:
+        screen = await go(desk)
+        await desk.press("ctrl+p")
+        await desk.until(lambda: desk.app.screen is not screen)
+        for letter in ("s", "o", "r", "t", "enter"):
+            desk.app.post_message(Key(letter, letter if letter != "enter" else None))
         await desk.until(lambda: screen.query_now.oldest_first)
 
 

@@ -103,7 +103,7 @@ async def test_a_plugin_s_screen_that_cannot_be_imported_is_named_and_the_desk_g
         await desk.sees("saved")
 
 
-async def test_keys_before_everything_is_loaded_say_so() -> None:
+async def test_a_mode_asked_for_before_everything_is_loaded_opens_when_it_is() -> None:
     source = FakeSource.day(20)
     source.started.clear()
     async with console(source, size=(80, 24), ready=False) as desk:
@@ -111,7 +111,7 @@ async def test_keys_before_everything_is_loaded_say_so() -> None:
         await desk.press("f7")
         await desk.sees("getting ready")
         source.started.set()
-        await desk.until(lambda: desk.desk.entry.ready)
+        await desk.until(lambda: isinstance(desk.app.screen, RecordsScreen))
 
 
 async def test_nothing_of_one_operator_s_lists_and_drafts_is_left_for_the_next() -> None:

@@ -22,7 +22,12 @@ SAID = {
 }  # fmt: skip
 """Keys by Textual's names that people know by another."""
 
-SAME = frozenset({("entry.earlier", "form.previous"), ("entry.later", "form.next")})
+SAME = frozenset(
+    {
+        ("entry.earlier", "form.previous"), ("entry.later", "form.next"),
+        ("entry.accept", "form.take"),
+    }
+)  # fmt: skip
 """Pairs of ids that share a key in one place on purpose, for they do the same there."""
 
 

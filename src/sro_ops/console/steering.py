@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from sro_ops.console.source import DeskSource
     from sro_ops.store.model import Line
 
-GETTING_READY = "getting ready … press the key again in a moment"
+GETTING_READY = "getting ready …"
+
+AGAIN = 0.1
+"""Seconds after which it is looked again whether everything is loaded."""
 
 
 class ScreenCame(Message):
@@ -92,6 +95,7 @@ class Steering(Contained):
         self.drafts: dict[str, Draft] = {}
         self.hearing: list[Hearing] = []
         self._known: set[str] = set()
+        self._asked = 0
 
     def keep_draft(self, key: str, texts: Mapping[str, str]) -> None:
         """Keep what was typed into a form, by its type or number, for when it is opened again."""
@@ -113,14 +117,30 @@ class Steering(Contained):
     def go(self, mode: Mode) -> None:
         """Go to a mode; its screen is made when it is opened first."""
         if mode == modes.DESK:
+            self._asked += 1
             self._switch(mode)
             self.desk.action_type()
         elif not self.desk.entry.ready:
             self.desk.entry.flash([(GETTING_READY, "quiet")])
+            self._wait_for(mode)
         elif mode.name in self._known:
             self._switch(mode)
         else:
             self._begin(mode)
+
+    def _wait_for(self, mode: Mode) -> None:
+        """Go to a mode as soon as everything is loaded, unless another key was pressed since."""
+        pressed = self._asked = self._asked + 1
+
+        def again() -> None:
+            if self._asked != pressed or self.mode != modes.DESK:
+                return
+            if self.desk.entry.ready:
+                self.go(mode)
+            else:
+                self.set_timer(AGAIN, again)
+
+        self.set_timer(AGAIN, again)
 
     def begin_anew(self) -> None:
         """Forget every screen and draft but the Desk's: somebody else sits here now."""

@@ -173,6 +173,8 @@ class Palette(ModalScreen[Command | None]):
         self.choices.show(self.choices.commands, self.choices.chosen + 1)
 
     def action_run(self) -> None:
-        """Do the chosen one."""
-        if self.choices.commands:
-            self.dismiss(self.choices.commands[self.choices.chosen])
+        """Do the chosen one; of what was typed faster than it could be shown, the likeliest."""
+        found = matching(self.commands, self.field.value)
+        if found:
+            shown_ = list(self.choices.commands) == found
+            self.dismiss(found[self.choices.chosen if shown_ else 0])

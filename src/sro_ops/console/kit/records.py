@@ -42,21 +42,27 @@ def grid(
 ) -> Grid:
     """Return the columns for `width` cells: nothing but words and places is ever cut.
 
+    Where no record has a state or a figure, time and place have their room.
+
     Args:
         width: cells of the list, the free column at either edge included.
         kinds: the types in the list, for the words of their states.
         rows: rows in sight, whose numbers and figures must fit.
         clock: 12 or 24.
     """
+    rows = list(rows)
     wide = width >= 96
     numbers = [cell_len(_number(row, width)) for row in rows]
     number = max([11 if width >= 71 else 6, *numbers])
     words = [state for kind in kinds for state in kind.states]
+    marked = any(row.struck or row.sealed or row.protected for row in rows)
     state = max([13 if wide else 9, *(cell_len(word) + 2 for word in words)])
-    when = (12 if clock == 24 else 13) if wide else 6 if width >= 67 else 0
+    state = state if words or marked else 0
     figures = [cell_len(row.figure) for row in rows]
     figure = max([9, *figures]) if any(kind.figure for kind in kinds) else 0
-    place, who = (12, 6) if wide else (0, 0)
+    roomy = wide or (width >= 67 and not state and not figure)
+    when = (12 if clock == 24 else 13) if roomy else 6 if width >= 67 else 0
+    place, who = 12 if roomy else 0, 6 if wide else 0
     taken = 2 + sum(size + 2 for size in (number, state, when, place, figure, who) if size)
     return Grid(number, state, when, max(width - taken, 4), place, figure, who)
 
@@ -84,8 +90,9 @@ def heads(cols: Grid, kinds: Sequence[Kind], oldest_first: bool) -> list[Piece]:
     made: list[Piece] = [
         (" ", PLAIN),
         (fit("Number", cols.number) + "  ", QUIET),
-        (fit("State", cols.state) + "  ", QUIET),
     ]
+    if cols.state:
+        made.append((fit("State", cols.state) + "  ", QUIET))
     if cols.when:
         made.append((fit(f"When {arrow}", cols.when) + "  ", "quiet bold"))
     made.append((fit("What", cols.what), QUIET))
@@ -136,8 +143,7 @@ def pieces(row: RecordRow, cols: Grid, width: int, manner: Manner) -> list[Piece
     told = cut(what(row, manner.several, manner.names), cols.what)
     made: list[Piece] = [
         (fit(shown(_number(row, width)), cols.number) + "  ", text),
-        (f"{glyph} ", ink),
-        (fit(shown(word) or NONE, cols.state - 2) + "  ", loud),
+        *(_state(glyph, ink, word, loud, cols.state) if cols.state else ()),
         *([time] if cols.when else []),
         (told, text + (" strike" if row.struck else "")),
         (" " * (cols.what - cell_len(told)), QUIET),
@@ -149,6 +155,10 @@ def pieces(row: RecordRow, cols: Grid, width: int, manner: Manner) -> list[Piece
     if cols.who:
         made.append(("  " + fit(surname(row.who), cols.who), QUIET))
     return made
+
+
+def _state(glyph: str, ink: str, word: str, loud: str, width: int) -> list[Piece]:
+    return [(f"{glyph} ", ink), (fit(shown(word) or NONE, width - 2) + "  ", loud)]
 
 
 def full(row: RecordRow, manner: Manner) -> list[Piece]:

@@ -108,14 +108,14 @@ class Acting(Leaving):
     def on_form_came(self, event: FormCame) -> None:
         """Open the form; a draft that was left stands in it."""
         page = self.acting_on
-        self.fill(event.form, lambda: self.acted(page, "corrected") if page else None)
+        self.fill(event.form, lambda _: self.acted(page, "corrected") if page else None)
 
     def on_form_missing(self, event: FormMissing) -> None:
         """Say why there is no form."""
         self.query_one(Keys).show((), [("✗ ", "error bold"), (shown(event.why), "quiet")])
 
-    def fill(self, form: Form, then: Callable[[], None]) -> None:
-        """Let somebody fill in a form; `then` is called when it was kept."""
+    def fill(self, form: Form, then: Callable[[str], None]) -> None:
+        """Let somebody fill in a form; `then` is called with the number of what was kept."""
         from sro_ops.console.screens.form import FormScreen
 
         draft = app_of(self).drafts.get(form.number or form.type)
@@ -123,7 +123,7 @@ class Acting(Leaving):
 
         def after(number: str | None) -> None:
             if number is not None:
-                then()
+                then(number)
                 self.query_one(Keys).show((), [("✓ ", "success"), (f"{number} saved", "quiet")])
 
         self.app.push_screen(screen, after)

@@ -54,10 +54,19 @@ class FormScreen(Screen[str | None]):
     FormScreen.-high #told { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", show=False, id="form.save", priority=True),
+        Binding("ctrl+s", "save", "save", show=False, id="form.save"),
         Binding("escape", "leave", "leave, draft kept", show=False, id="form.leave"),
         Binding("down,enter", "next", "next field", show=False, id="form.next"),
         Binding("up", "previous", "field before", show=False, id="form.previous"),
+        Binding(
+            "tab",
+            "take",
+            "take the offer, or next field",
+            show=False,
+            id="form.take",
+            priority=True,
+        ),
+        Binding("shift+tab", "previous", "field before", show=False, id="form.back", priority=True),
     ]
 
     class Kept(Message):
@@ -121,9 +130,11 @@ class FormScreen(Screen[str | None]):
 
     # Hands
 
-    def on_entry_field_accepted(self, event: EntryField.Accepted) -> None:
-        """Take the offer; with none, go to the next field."""
-        event.stop()
+    def action_take(self) -> None:
+        """Take the offer; with none, go to the next field.
+
+        At once: a letter typed right after Tab belongs to the next field.
+        """
         row = self._row()
         if row is None or not row.take():
             self.focus_next()

@@ -77,6 +77,7 @@ class Listing(Acting):
         self.keys = Keys()
         self._page: RecordPage | None = None
         self._opened = ""
+        self._sought = ""
         self._wait: Timer | None = None
         self._asked = ""
 
@@ -143,6 +144,19 @@ class Listing(Acting):
         self.rows.renew()
         self._count()
 
+    def seek(self, number: str) -> None:
+        """Read anew, and put the cursor on a record as soon as it is there."""
+        self._sought = number
+        self.renew()
+
+    def _find(self) -> None:
+        run = self.rows.run
+        for at, row in enumerate(run.rows if self._sought else ()):
+            if row.number == self._sought:
+                self._sought = ""
+                self.rows.point(run.start + at)
+                return
+
     def heard(self, types: Collection[str]) -> None:
         """Read anew what is in sight when a record of these types was kept or changed."""
         if not set(self.query_now.types).isdisjoint(types):
@@ -150,6 +164,7 @@ class Listing(Acting):
 
     def on_virtual_list_changed(self, event: VirtualList.Changed) -> None:
         """Bring title, second line and the record beside up to date."""
+        self._find()
         row = self.rows.row
         self.second.show(full(row, self.rows.manner) if row else ())
         self._title()

@@ -129,7 +129,7 @@ class RecordsScreen(Listing):
 
     def begin(self, kind: Kind) -> None:
         """Open the form of a new record."""
-        self.fill(self.source.forms.form(kind.type), self.renew)
+        self.fill(self.source.forms.form(kind.type), self.seek)
 
     def commands(self) -> Iterable[Command]:
         """Return what the palette offers here besides the keys: a new record of each type."""
