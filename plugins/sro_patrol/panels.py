@@ -42,7 +42,6 @@ def patrol_panel(session: Any, site: str, now: datetime) -> Panel:
         [_row(record) for record in found[:SHOWN]],
         figure=f"{least}{len(found):,} today" if found else "",
         empty="No patrol today yet.  patrol gym secure",
-        glance=f"{least}{len(found):,}",
     )
 
 

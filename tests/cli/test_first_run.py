@@ -44,18 +44,18 @@ class Talk:
 
 
 @pytest.fixture
-def console(home: Path) -> Callable[[], Terminal]:
-    def opened() -> Terminal:
-        env = {"PYTHONPATH": SOURCES, "SRO_OPS_HOME": str(home)}
+def console(home: Path) -> Callable[..., Terminal]:
+    def opened(term: str = "xterm-256color") -> Terminal:
+        env = {"PYTHONPATH": SOURCES, "SRO_OPS_HOME": str(home), "TERM": term}
         return Terminal([sys.executable, "-m", "sro_ops"], 100, 30, env=env)
 
     return opened
 
 
-def test_the_first_run_asks_four_questions_and_opens_the_desk_and_the_next_asks_the_pin(
-    console: Callable[[], Terminal], home: Path
+def test_where_there_is_no_screen_the_questions_come_line_by_line(
+    console: Callable[..., Terminal], home: Path
 ) -> None:
-    with console() as terminal:
+    with console("dumb") as terminal:
         talk = Talk(terminal)
         talk.hears(b"There is no store yet")
         for number, (question, answer) in enumerate(ANSWERS):
@@ -71,20 +71,19 @@ def test_the_first_run_asks_four_questions_and_opens_the_desk_and_the_next_asks_
     store.close()
     with console() as terminal:
         talk = Talk(terminal)
-        talk.says(b"Badge", b"7")
-        talk.says(b"PIN for badge 7", b"9999")
+        talk.hears(b"Sign on")
+        terminal.send(b"7\r9999\r")
         talk.hears(b"badge and PIN do not match")
-        talk.says(b"Badge", b"7")
-        talk.says(b"PIN for badge 7", b"4321")
+        terminal.send(b"4321\r")
         talk.hears(b"hat happened?")
     assert terminal.exit_code == 0
 
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04"])
 def test_who_leaves_the_questions_leaves_nothing(
-    console: Callable[[], Terminal], home: Path, key: bytes
+    console: Callable[..., Terminal], home: Path, key: bytes
 ) -> None:
-    with console() as terminal:
+    with console("dumb") as terminal:
         talk = Talk(terminal)
         talk.says(*ANSWERS[0])
         talk.hears(b"short code")
@@ -94,4 +93,60 @@ def test_who_leaves_the_questions_leaves_nothing(
             pass
     assert terminal.exit_code == 130
     assert b"Traceback" not in terminal.output
+    assert not os.path.exists(home / "data")
+
+
+ON_SCREEN = (
+    (b"Its name, as it is printed", b"Oakfield High\r"),
+    (b"2 to 8 capitals", b"ohs\r"),
+    (b"Like America/Chicago", b"\x15America/Chicgo\r"),
+    (b'no time zone "America/Chicgo"', b"\x15America/Chicago\r"),
+    (b"You will be the owner", b"Ana Reyes\r"),
+    (b"What you sign on with", b"7\r"),
+    (b"At least four characters", b"12\r"),
+    (b"a PIN has at least 4 characters", b"\x154321\r"),
+    (b"The same PIN", b"4322\r"),
+    (b"The two PINs differ", b"\x154321\r"),
+)
+
+
+def test_four_questions_on_the_screen_make_a_store_and_open_the_desk(
+    console: Callable[..., Terminal], home: Path
+) -> None:
+    with console() as terminal:
+        talk = Talk(terminal)
+        for heard, typed in ON_SCREEN:
+            talk.hears(heard)
+            terminal.send(typed)
+        talk.hears(b"hat happened?")
+    assert terminal.exit_code == 0
+    assert b"4321" not in terminal.output
+    store = Store(f"sqlite:///{home / 'data' / 'sro-ops.db'}")
+    assert store.sites["OHS"].name == "Oakfield High"
+    store.close()
+
+
+@pytest.mark.parametrize("key", [b"\x11", b"\x03"], ids=["^q", "^c"])
+def test_who_leaves_the_screen_leaves_nothing(
+    console: Callable[..., Terminal], home: Path, key: bytes
+) -> None:
+    with console() as terminal:
+        talk = Talk(terminal)
+        talk.hears(b"Its name, as it is printed")
+        terminal.send(b"Oakfield\r")
+        talk.hears(b"2 to 8 capitals")
+        terminal.send(key)
+        while terminal.pump(5):
+            pass
+    assert terminal.exit_code == 130
+    assert not os.path.exists(home / "data")
+
+
+def test_the_demo_is_one_key_away(console: Callable[..., Terminal], home: Path) -> None:
+    with console() as terminal:
+        talk = Talk(terminal)
+        talk.hears(b"Its name, as it is printed")
+        terminal.send(b"\x1b[12~")
+        talk.hears(b"Playing the day")
+        talk.hears(b"hat happened?")
     assert not os.path.exists(home / "data")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -32,6 +32,9 @@ from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
 
+from .fake_access import FakeAccess
+from .fake_emergency import FakeEmergency
+from .fake_guests import FakeGuests
 from .fakerecords import FakeForms, FakePaper, FakeRecords, FakeScreens
 
 NOW = datetime(2026, 9, 22, 15, 42, 3, tzinfo=UTC)
@@ -175,7 +178,7 @@ DAY: tuple[tuple[int, str, str, str, dict[str, object]], ...] = (
 
 
 @dataclass
-class FakeSource:
+class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
     """Made-up lines, and knobs for what can go wrong."""
 
     lines: list[Line] = field(default_factory=list)
@@ -202,6 +205,9 @@ class FakeSource:
     _closed: bool = False
 
     def __post_init__(self) -> None:
+        FakeAccess.__init__(self)
+        FakeEmergency.__init__(self)
+        FakeGuests.__init__(self)
         self.held.set()
         self.started.set()
 
@@ -230,16 +236,11 @@ class FakeSource:
 
     def status(self) -> DeskStatus:
         return DeskStatus(
-            "OHS",
-            "Oakfield High",
-            ZONE,
-            "Reyes",
-            "214",
-            "desk 1",
-            self.clock,
-            self.theme,
-            self.keymap, theme_table=self.theme_table,
-        )  # fmt: skip
+            *("OHS", "Oakfield High", ZONE, self.sits, self.granted.badge),
+            *("desk 1", self.clock, self.theme),
+            self.keymap,
+            theme_table=self.theme_table,
+        )
 
     def first_page(self, limit: int) -> Sequence[Line]:
         return [one for one in self.lines if one.verb not in VERBS_UNSEEN][-limit:]
@@ -283,6 +284,13 @@ class FakeSource:
         """Lines of another desk arrive."""
         with self._news:
             self.lines.extend(lines)
+            self._news.notify_all()
+
+    def others(self, texts: Iterable[str]) -> None:
+        """Lines of another desk arrive, each after what was there."""
+        with self._news:
+            for text in texts:
+                self.lines.append(line(self.next_pos, "note", text, who="Okafor"))
             self._news.notify_all()
 
     @property
@@ -371,8 +379,8 @@ class FakeSource:
         word = verb.word if verb else "note"
         rest = text[len(word) :].strip() if verb else text
         seen = self.preview(text)
-        made = line(self.next_pos, word, rest, seen.place, state=seen.state)
         with self._news:
+            made = line(self.next_pos, word, rest, seen.place, state=seen.state)
             self.lines.append(made)
             self.saved_texts.append(text)
             self._news.notify_all()

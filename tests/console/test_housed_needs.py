@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -70,6 +72,26 @@ def test_a_plugin_that_did_not_load_has_stopped(tmp_path: Path) -> None:
         (need,) = source.needs()
         assert (need.state, need.plugin) == ("failed", "halls")
         assert need.what.startswith("Halls stopped: ")
+
+
+def test_a_plugin_that_never_answers_does_not_keep_the_desk_from_closing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sro_ops.console.housed.PATIENCE", 0.05)
+    write_plugin(
+        tmp_path,
+        "import threading\nasked, go = threading.Event(), threading.Event()\n"
+        "@hookimpl\ndef sro_deadlines(now):\n    asked.set()\n    go.wait()\n    return []",
+    )
+    with housed(school(tmp_path)) as source:
+        plugin = sys.modules["t_halls"]
+        asking = threading.Thread(target=source.needs)
+        asking.start()
+        plugin.asked.wait()
+        source.close()
+        assert asking.is_alive()
+        plugin.go.set()
+        asking.join()
 
 
 def test_a_chain_that_is_shorter_than_this_desk_has_seen_it_stands_there(tmp_path: Path) -> None:

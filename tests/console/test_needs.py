@@ -77,6 +77,13 @@ def test_a_protected_record_tells_the_room_neither_kind_nor_number_nor_rule() ->
         assert word in said(hidden, 120, names=True)
 
 
+def test_without_colours_what_is_urgent_is_reversed() -> None:
+    inks = [ink for _, ink in rows.pieces(NOTICE, 80, HERE, names=False, colours=False)]
+    assert inks[0] == "error bold reverse"
+    soon = rows.pieces(DUE[2], 80, HERE, names=False, colours=False)
+    assert "reverse" not in soon[0][1]
+
+
 async def test_a_quiet_day_says_so_and_what_comes_next() -> None:
     source = FakeSource.day(due=[DUE[3]])
     async with console(source) as desk:

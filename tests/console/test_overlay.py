@@ -57,6 +57,16 @@ async def test_it_goes_with_the_line() -> None:
         await desk.until(lambda: not desk.desk.overlay.display)
 
 
+async def test_it_goes_while_the_list_is_in_hand_and_comes_back() -> None:
+    async with console() as desk:
+        await desk.types("patrol g")
+        await desk.sees("Gym lobby")
+        await desk.press("escape")
+        await desk.until(lambda: not desk.desk.overlay.display)
+        await desk.press("tab")
+        await desk.sees("Gym lobby")
+
+
 async def test_up_brings_earlier_lines_while_it_stands_there() -> None:
     async with console() as desk:
         await desk.types("dog", enter=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from textual.widgets import Static
 
 from sro_ops.console.kit.ink import Piece
 from sro_ops.console.panels import rows
@@ -147,3 +148,12 @@ async def test_a_source_that_cannot_tell_stops_every_panel() -> None:
     async with console(source) as desk:
         await desk.sees("✗ Patrol stopped")
         await desk.sees("OSError: no answer")
+
+
+async def test_a_panel_that_is_a_widget_stands_below_the_others() -> None:
+    async with console(FakeSource.day(panels=PANELS), size=(120, 22)) as desk:
+        await desk.sees("Property stopped")
+        await desk.desk.shelf.host(Static("Hands on\nsecond row"))
+        await desk.sees("Hands on")
+        await desk.sees("1 more panel  tab")
+        assert "due 10:48" in desk.screen

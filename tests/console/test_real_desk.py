@@ -51,11 +51,12 @@ def lines(school: Path) -> list[Line]:
         return journal.newest(500, desk_view=False)
 
 
-def test_the_first_page_shows_the_log_with_places_by_name(screen: Screen) -> None:
-    rows = screen.sees("lights left on, told the custodian")
-    assert any("Loading dock" in row for row in rows)
-    assert any("with M.T." in row for row in rows)
-    assert not any("Marcus" in row for row in rows)
+def test_the_first_page_shows_the_log_with_places_by_name(school: Path) -> None:
+    with Terminal(COMMAND, 260, 50, env=environment(school)) as terminal:
+        rows = Screen(terminal).sees("lights left on, told the custodian")
+        assert any("Loading dock" in row for row in rows)
+        assert any("with M.T." in row for row in rows)
+        assert not any("Marcus" in row for row in rows)
 
 
 def test_a_typed_line_is_journaled_and_verifies(screen: Screen, school: Path) -> None:
@@ -109,3 +110,30 @@ def test_killed_in_the_middle_of_an_entry_nothing_is_half_saved(
     os.kill(screen.terminal.pid, signal.SIGKILL)
     assert lines(school) == before
     assert verify(school / "store.db").ok
+
+
+def test_what_was_typed_and_not_saved_survives_a_kill(school: Path, home: Path) -> None:
+    def kept() -> str:
+        return "".join(path.read_text("utf-8") for path in (home / "state/drafts").glob("*.json"))
+
+    with Terminal(COMMAND, 120, 40, env=environment(school)) as terminal:
+        first = Screen(terminal)
+        first.sees("today")
+        first.sees("Nothing due.")
+        terminal.send(b"patrol lot b truck idl")
+        first.until(lambda _: "truck idl" in kept(), "the kept line")
+        os.kill(terminal.pid, signal.SIGKILL)
+    with Terminal(COMMAND, 120, 40, env=environment(school)) as terminal:
+        again = Screen(terminal)
+        again.sees("1 line was not saved when you left")
+        terminal.send(b"ing, moved on\r")
+        again.until(lambda _: lines(school)[-1].summary == "truck idling, moved on", "the line")
+        again.until(lambda _: kept() == "", "an empty file")
+
+
+def test_the_patrol_panel_and_the_strip_follow_what_is_typed(screen: Screen) -> None:
+    screen.sees("✓ Nothing due.")
+    screen.sees("No patrol today yet.")
+    screen.terminal.send(b"patrol gym secure\r")
+    rows = screen.sees("1 today")
+    assert any("✓ Gym  secure" in row for row in rows)

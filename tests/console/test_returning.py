@@ -105,6 +105,16 @@ async def test_kept_lines_wait_behind_what_is_typed_already() -> None:
         assert [one.text for one in desk.desk.entry.drafts()] == ["new", "old"]
 
 
+async def test_a_line_that_stands_there_already_does_not_come_twice() -> None:
+    source = FakeSource.day(unsaved=[Draft("half a line")])
+    source.started.clear()
+    async with console(source, ready=False) as desk:
+        await desk.types("half a line")
+        source.started.set()
+        await desk.until(lambda: desk.desk.keeper.open)
+        assert [one.text for one in desk.desk.entry.drafts()] == ["half a line"]
+
+
 # In the desk's own folder
 
 

@@ -7,9 +7,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from sro_ops.console.app import SroApp
+from sro_ops.console.screens.fault import Fault, FaultPanel, FaultScreen
 from sro_ops.console.source.alike import Double
+from sro_ops.console.source.guests import HookTime, PluginCard
 
 from .fake import NOW, FakeSource
 from .needing import DUE, PANELS, others
@@ -152,3 +155,93 @@ def test_a_line_that_was_not_saved(snap_compare: Compare) -> None:
     keys = (*typed("patrol gym"), "enter")
     down = app(down="the store does not answer")
     assert snap_compare(down, run_before=ready(*keys), terminal_size=(80, 24))
+
+
+def stopped(off: bool = False) -> Fault:
+    return Fault(
+        "halls", "Hall sweeps", "ValueError: no hall called “West 3”",
+        "render_line, screens.py line 42", "/home/sro/.local/state/sro-ops/logs/plugins.log", off,
+    )  # fmt: skip
+
+
+def pushed(*screens: Callable[[], Screen[None]]) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Wait until the desk is loaded, and open screens on it."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        await ready()(pilot)
+        for make in screens:
+            await pilot.app.push_screen(make())
+        await ready()(pilot)
+
+    return run
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_page_in_place_of_a_screen_that_failed(
+    snap_compare: Compare, size: tuple[int, int]
+) -> None:
+    run = pushed(lambda: FaultScreen(stopped(), lambda: None))
+    assert snap_compare(app(), run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_panel_that_failed(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await ready()(pilot)
+        screen = pilot.app.screen
+        await screen.mount(FaultPanel(stopped(), lambda: None), after=screen.query_one("#log"))
+        await ready()(pilot)
+
+    assert snap_compare(app(theme="day"), run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_locked_desk_with_a_line(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keys = ("ctrl+l", *typed("door 4 propped"), "enter", "2", "4")
+    assert snap_compare(app(theme="day"), run_before=ready(*keys), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_change_of_operator(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keys = ("ctrl+t", *typed("230"), "enter", "9", "enter")
+    assert snap_compare(app(), run_before=ready(*keys), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_emergency_card(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), run_before=ready("f9", "3", "r"), terminal_size=size)
+
+
+def test_the_question_before_a_stamp(snap_compare: Compare) -> None:
+    keys = ready("f9", "1")
+    assert snap_compare(app(theme="contrast"), run_before=keys, terminal_size=(80, 24))
+
+
+CARDS = [
+    PluginCard(
+        "patrol", "0.1.0", "sro-ops", "active", True, "Patrols and door checks", seconds=0.084,
+        offers={"record_types": ("patrol.check", "patrol.door"), "verbs": ("patrol", "door"),
+                "panels": ("Patrol",)},
+        times=(HookTime("sro_deadlines", 212, 0, 0.31, 0.0094),
+               HookTime("sro_scan", 1, 0, 0.0, 0.0)),
+    ),
+    PluginCard(
+        "halls", "1.4", "/srv/sro/plugins.d/t_halls", "switched off after errors", False,
+        "Hall sweeps after the bell", "switched off after errors; the last was in render_line",
+        seconds=0.012, faults=5, recent=("render_line, screens.py line 42: ValueError: no hall",),
+        log="/home/sro/.local/state/sro-ops/logs/plugins.log",
+    ),
+    PluginCard(
+        "visitors", "2.0", "package sro-visitors 2.0", "failed", False, "Visitors at the desk",
+        "ImportError: no module named scanner", "import", 0.3,
+    ),
+    PluginCard("drills", "0.1", "sro-ops", "disabled", False, "Drills",
+               "left out by the settings"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_plugins_screen(snap_compare: Compare, size: tuple[int, int]) -> None:
+    made = app()
+    made.source.cards = CARDS  # type: ignore[attr-defined]
+    assert snap_compare(made, run_before=ready("ctrl+g"), terminal_size=size)

@@ -71,10 +71,15 @@ def check_pause(badge: str) -> None:
     Raises:
         Refused: says how many seconds are left.
     """
+    if left := pause_left(badge):
+        raise Refused("too many wrong PINs", f"badge {badge}", f"Wait {left} s")
+
+
+def pause_left(badge: str) -> int:
+    """Return the seconds for which a sign-on with `badge` has to wait still; 0 for none."""
     count, last = _failures().get(badge, (0, 0.0))
     left = last + pause(count) - time.time()
-    if 0 < left <= _MOST_SECONDS:
-        raise Refused("too many wrong PINs", f"badge {badge}", f"Wait {math.ceil(left)} s")
+    return math.ceil(left) if 0 < left <= _MOST_SECONDS else 0
 
 
 def count_failure(badge: str) -> None:

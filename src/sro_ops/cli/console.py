@@ -1,9 +1,9 @@
-"""Opening the console: sign on in the terminal, then the Desk."""
+"""Opening the console: what it stands on, then the screen."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 def open_console(
     file: SettingsFile, given: Globals | None = None, extra: Sequence[Path] = ()
 ) -> int:
-    """Sign on and show the Desk until it is left; return its exit code.
+    """Show the Desk until it is left; return its exit code.
 
-    Where there is no store yet, a few questions make one. Nothing heavy is imported before the
-    Desk has painted.
+    Badge and PIN are asked for on the screen, unless the environment or the system's user tells who
+    it is. Where there is no store yet, a few questions make one. Nothing heavy is imported before
+    the Desk has painted.
 
     Raises:
         Refused: who is asking is not known.
@@ -36,16 +37,29 @@ def open_console(
 
     given = given or Globals()
     path, settings = Path(address(file).removeprefix("sqlite:///")), quick(file)
-    known = None if path.exists() else _first(file, path, settings)
+    known = None
+    if not path.exists():
+        known = _first(file, path, settings)
+        if known is None:
+            return _demo()
+    wanted = given.site or settings.site_code or ""
     sqlite_file.check_file(path)
     link = sqlite_file.connect(path, readonly=True)
     try:
         schema.check_version(link, path)
         actor = _sign_on(file, settings, given, link, known)
-        site = _site(known_sites(link), given.site or settings.site_code or "", actor)
+        sites = known_sites(link)
+        site = _before(sites, wanted) if actor.operator is None else _site(sites, wanted, actor)
     finally:
         link.close()
-    return _show(file, path, actor, site, given, extra)
+    return _show(file, path, actor, site, given, extra, wanted)
+
+
+def _demo() -> int:
+    from sro_ops.cli.demo import demo
+
+    demo.main([], standalone_mode=False)
+    return 0
 
 
 def _show(
@@ -55,19 +69,31 @@ def _show(
     site: Site,
     given: Globals,
     extra: Sequence[Path],
+    wanted: str,
 ) -> int:
     from sro_ops.console.app import run
     from sro_ops.console.housed import HouseSource
 
-    return run(HouseSource(file, path, actor, site, given.safe_mode, extra))
+    source = HouseSource(file, path, actor, site, given.safe_mode, extra)
+    source.first_badge = given.badge or ""
+    source.choose_site = lambda sites, who: _site(sites, wanted, who)
+    return run(source)
 
 
-def _first(file: SettingsFile, path: Path, settings: QuickSettings) -> tuple[str, str]:
-    """Make a store by questions; return the badge and the PIN that were given."""
-    from sro_ops.cli.first_run import first_run
+def _first(file: SettingsFile, path: Path, settings: QuickSettings) -> tuple[str, str] | None:
+    """Make a store by questions; return the badge and the PIN, or None for the demo instead.
 
-    first = first_run(file, path, settings)
-    return first.badge, first.pin or ""
+    They are asked on the screen; line by line where there is none.
+
+    Raises:
+        KeyboardInterrupt: the questions were left; nothing was made.
+    """
+    from sro_ops.cli import first_run
+
+    if not first_run.has_screen():
+        first = first_run.first_run(file, path, settings)
+        return first.badge, first.pin or ""
+    return first_run.on_screen(file, path, settings)
 
 
 def _sign_on(
@@ -77,28 +103,30 @@ def _sign_on(
     link: Any,
     known: tuple[str, str] | None,
 ) -> Actor:
-    """Return who sits down: who was just asked, who the options name, or who signs on now."""
+    """Return who sits down: who was just asked, who the environment or the system names, or nobody.
+
+    Nobody is a desk without an operator: the screen asks.
+    """
     from sro_ops.access import signing
-    from sro_ops.cli.errors import say
     from sro_ops.cli.opening import address, who_asks
     from sro_ops.settings.quick import quick_roles
     from sro_ops.store.desk import this_desk
+    from sro_ops.store.model import Actor, Scope
 
     roles, desk = quick_roles(file), this_desk(address(file)).id
     if known is not None:
         return signing.by_pin(link, *known, roles, desk)
-    if given.badge or settings.sign_on != "pin":
+    secret = os.environ.get("SRO_OPS_PIN") or os.environ.get("SRO_OPS_TOKEN")
+    if settings.sign_on != "pin" or (given.badge and secret):
         return who_asks(given, link, settings.sign_on, roles, desk)
-    from sro_ops.cli.first_run import ask
+    return Actor(desk, Scope(frozenset()))
 
-    while True:
-        named = replace(given, badge=ask("Badge"))
-        try:
-            return who_asks(named, link, "pin", roles, desk)
-        except EOFError:
-            raise KeyboardInterrupt from None
-        except Refused as error:
-            say(str(error))
+
+def _before(sites: Mapping[str, Site], wanted: str) -> Site:
+    """Return the site of a desk before anybody has signed on: its name is not shown yet."""
+    if wanted and wanted not in sites:
+        raise Refused(f'no site "{wanted}"', todo=f"Name one with --site: {', '.join(sites)}")
+    return sites[wanted] if wanted else next(iter(sites.values()))
 
 
 def _site(sites: Mapping[str, Site], wanted: str, actor: Actor) -> Site:

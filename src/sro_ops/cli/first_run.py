@@ -1,4 +1,4 @@
-"""The first run: four questions in the terminal, and a store to begin with.
+"""The first run: four questions on the screen, or line by line, and a store to begin with.
 
 Nothing is made before the last answer; Ctrl-C leaves nothing behind.
 """
@@ -6,6 +6,7 @@ Nothing is made before the last answer; Ctrl-C leaves nothing behind.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +62,40 @@ def first_run(file: SettingsFile, path: Path, settings: QuickSettings) -> NewOpe
     made = set_up(file, Site(code, name, zone), first)
     print(f"\nMade {made}.")
     return first
+
+
+def has_screen() -> bool:
+    """Say whether there is a terminal that can show more than one line after the other."""
+    both = sys.stdin.isatty() and sys.stdout.isatty()
+    return both and os.environ.get("TERM", "dumb" if os.name != "nt" else "") != "dumb"
+
+
+def on_screen(file: SettingsFile, path: Path, settings: QuickSettings) -> tuple[str, str] | None:
+    """Ask the same on the screen; return badge and PIN, or None for the demo instead.
+
+    Raises:
+        KeyboardInterrupt: the questions were left; nothing was made.
+    """
+    from sro_ops.console.first_run import DEMO, Answers, Offered, run_first
+
+    def make(answers: Answers) -> None:
+        from sro_ops.access.operators import NewOperator
+        from sro_ops.host.beginning import set_up
+
+        user = system_user() if settings.sign_on == "os_user" else None
+        who = NewOperator(answers.name, answers.badge, "owner", answers.pin, os_user=user)
+        set_up(file, answers.site, who)
+
+    offered = Offered(
+        str(path), settings.site_name or "", settings.site_code or "",
+        settings.timezone or zone_here(), os.environ.get("SRO_OPS_PIN", ""),
+    )  # fmt: skip
+    chosen = run_first(offered, make, settings.theme)
+    if chosen == DEMO:
+        return None
+    if not isinstance(chosen, Answers):
+        raise KeyboardInterrupt
+    return chosen.badge, chosen.pin
 
 
 def ask(

@@ -14,8 +14,10 @@ from textual.widget import Widget
 from sro_ops.console import themes
 from sro_ops.console.choosing import Choosing
 from sro_ops.console.desk import Desk
+from sro_ops.console.emergency import Emergency
 from sro_ops.console.kit.ascii import speaks_utf8
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
+from sro_ops.console.kit.plain import shown
 from sro_ops.console.source import DeskSource, DeskStatus
 
 
@@ -24,7 +26,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SroApp(Choosing):
+class SroApp(Choosing, Emergency):
     """The console.
 
     Args:
@@ -47,6 +49,8 @@ class SroApp(Choosing):
         self.theme = theme if theme in self.available_themes else "night"
         self.source = source
         self.now = now
+        self.know_access(source)
+        self.know_emergency(source)
         self.status: DeskStatus | None = None
         self.desk = Desk(source)
         self.add_mode("desk", self.get_default_screen)
@@ -54,7 +58,7 @@ class SroApp(Choosing):
         self._inks: tuple[str, Inks] | None = None
         self._leaving = False
         self._early: list[Event] | None = []
-        self._pressed = 0.0
+        self._pressed = monotonic()
 
     async def on_event(self, event: Event) -> None:
         """Keep keys that arrive before there is a field to type them in."""
@@ -79,6 +83,11 @@ class SroApp(Choosing):
 
     def get_default_screen(self) -> Desk:
         """Return the Desk."""
+        return self.desk
+
+    def new_desk(self) -> Desk:
+        """Make the Desk anew, for somebody else."""
+        self.desk = Desk(self.source)
         return self.desk
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -131,6 +140,15 @@ class SroApp(Choosing):
     def site_time(self) -> datetime:
         """Return the time in the site's zone."""
         return self.now().astimezone(self.status.zone if self.status else UTC)
+
+    def home(self) -> None:
+        """Give the focus back to the entry line."""
+        if self.screen is self.desk:
+            self.desk.set_focus(self.desk.entry.field)
+
+    def say(self, words: str) -> None:
+        """Say something in the second line."""
+        self.desk.entry.flash([(shown(words), STRONG)])
 
     def action_help_quit(self) -> None:
         """Say how to quit: ctrl+c is for copying."""

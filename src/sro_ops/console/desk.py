@@ -67,13 +67,16 @@ class Desk(PanelActions):
 
     def on_mount(self) -> None:
         """Paint, then read the first page."""
-        app_of(self).wake(self.entry.field)
         self._title()
         self._hints()
         self.set_interval(1.0, self._tick)
-        self.call_after_refresh(self._open)
+        if app_of(self).admitted:
+            app_of(self).wake(self.entry.field)
+            self.call_after_refresh(self._open)
 
     def _open(self) -> None:
+        self.keeper.pause()
+
         def first() -> tuple[DeskStatus, Sequence[Line]]:
             return self.source.status(), self.source.first_page(PAGE)
 
@@ -105,6 +108,7 @@ class Desk(PanelActions):
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Take lines from now on, and listen to the other desks."""
+        app_of(self).know_guests(self.source)
         self.entry.error = ""
         self.entry.now_ready()
         self.timeline.ask_again()

@@ -65,7 +65,12 @@ class Header(Bar):
         return body[1:] if length(body) > width else body
 
     def _right(self, status: DeskStatus, at: datetime, width: int) -> list[Piece]:
-        right: list[Piece] = [(times.hour(at, status.clock), "foreground bold")]
+        right: list[Piece] = []
+        if going := app_of(self).going:
+            ink = "warning bold" if going.drill else "error bold"
+            word = f"◆ {going.call.upper()}" + (" drill" if going.drill else "")
+            right += [(f"{word} ", ink), ("F9  ", "accent bold")]
+        right.append((times.hour(at, status.clock), "foreground bold"))
         if status.operator and width >= 40:
             badge = f" {status.badge}" if width >= 160 and status.badge else ""
             name = cut(shown(status.operator), 16) + shown(badge)

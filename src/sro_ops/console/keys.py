@@ -79,6 +79,7 @@ def places() -> tuple[Place, ...]:
     """Return every place of the console with its keys; the first holds everywhere."""
     from sro_ops.console.catchup.screen import CatchUp
     from sro_ops.console.desk import Desk
+    from sro_ops.console.emergency import Emergency
     from sro_ops.console.entry.area import EntryArea
     from sro_ops.console.entry.field import EntryField
     from sro_ops.console.kit.dialogs import Question
@@ -96,10 +97,11 @@ def places() -> tuple[Place, ...]:
     from sro_ops.console.screens.missing import MissingScreen
     from sro_ops.console.screens.record import RecordScreen
     from sro_ops.console.screens.records import RecordsScreen
+    from sro_ops.console.signing import Signing
     from sro_ops.console.steering import Steering
 
     return (
-        Place("Everywhere", of(Steering)),
+        Place("Everywhere", of(Steering, Emergency, Signing)),
         Place("The entry line", ENTER + of(EntryField, EntryArea, Desk)),
         Place("The log", of(Timeline, Desk)),
         Place("What needs you", of(Needs, Desk)),

@@ -81,6 +81,12 @@ class FaultBook:
         """Say whether a plugin has had as many faults as switch it off."""
         return self._counts[plugin] >= self.limit
 
+    def recent(self, plugin: str, limit: int = 10) -> list[Fault]:
+        """Return a plugin's last faults, the newest first."""
+        with self._lock:
+            found = [fault for fault in reversed(self._faults) if fault.plugin == plugin]
+        return found[:limit]
+
     def last(self, plugin: str) -> Fault | None:
         """Return a plugin's last fault."""
         with self._lock:

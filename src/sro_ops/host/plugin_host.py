@@ -167,6 +167,10 @@ class PluginHost:
         """Say whether a plugin has had too many faults in this run."""
         return self._faults.too_many(plugin)
 
+    def recent(self, plugin: str) -> list[str]:
+        """Return a plugin's last faults in words, the newest first: ``sro_scan: KeyError: 'x'``."""
+        return [f"{one.where}: {one.reason}" for one in self._faults.recent(plugin)]
+
     def timings(self) -> dict[tuple[str, str], Timing]:
         """Return what each (plugin, hook) has cost in this run."""
         return self._caller.timings()

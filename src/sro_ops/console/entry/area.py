@@ -110,6 +110,8 @@ class EntryArea(Sending):
 
     def restore(self, drafts: Sequence[Draft]) -> None:
         """Bring back lines that were left unsaved, the first into an empty field."""
+        here = {draft.text for draft in self.drafts()}
+        drafts = [draft for draft in drafts if draft.text not in here]
         if drafts:
             self.outbox.keep(drafts)
             if not self.field.value:
@@ -246,11 +248,12 @@ class EntryArea(Sending):
     # Saying
 
     def on_descendant_focus(self) -> None:
-        """Show the bar."""
-        self._tell()
+        """Show the bar, and what the word may become."""
+        self._look()
 
     def on_descendant_blur(self) -> None:
-        """Hide the bar."""
+        """Hide the bar and the completions."""
+        self._complete((), False)
         self._tell()
 
     def _tell(self, aside: Sequence[Piece] | None = None) -> None:

@@ -156,11 +156,15 @@ class EntryField(Input):
         text, ink = self.rest[0] if self.rest else (" ", "quiet")
         return [(text[:1], "background on:accent"), (text[1:], ink), *self.rest[1:]]
 
+    def displayed(self) -> str:
+        """Return what is shown for the value, letter by letter."""
+        return self.value
+
     def _inked(self, first: int, last: int) -> list[Piece]:
         """Return the characters from `first` to `last` as pieces, one per stretch of an ink."""
         length = len(self.value)
         ghost = self.ghost if self.has_focus and self.cursor_at_end else ""
-        text = (self.value + (ghost or " "))[first:last]
+        text = (self.displayed() + (ghost or " "))[first:last]
         inks = ["foreground" if first + at < length else "quiet" for at in range(len(text))]
 
         def paint(start: int, end: int, ink: str) -> None:

@@ -37,6 +37,13 @@ class Keeper:
         self._timer: Timer | None = None
         self.open = False
 
+    def pause(self) -> None:
+        """Keep nothing until it is known whose lines these are."""
+        self.open = False
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
     def begin(self, kept: Sequence[Draft]) -> None:
         """Keep from now on; `kept` is what lies there already."""
         self._kept, self.open = tuple(kept), True
@@ -46,6 +53,12 @@ class Keeper:
         self._drafts = tuple(drafts)
         if self.open and not self._writing and self._timer is None and self._drafts != self._kept:
             self._timer = widget.set_timer(PAUSE, lambda: self._ask(widget))
+
+    def flush(self, widget: Widget) -> None:
+        """Keep at once what is still to be kept: somebody else may sit down."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._ask(widget)
 
     def _ask(self, widget: Widget) -> None:
         self._timer, drafts = None, self._drafts

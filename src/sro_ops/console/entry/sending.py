@@ -97,6 +97,10 @@ class Sending(EntryRows):
     def _bring_next(self) -> None:
         self._fill(self.outbox.back() or Draft(""))
 
+    def send(self) -> None:
+        """Send the lines that were put into the outbox."""
+        self._send()
+
     def _send(self) -> None:
         draft = self.outbox.next() if self.ready else None
         self._tell()

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from sro_ops.console.housed.access import HousedAccess
 from sro_ops.console.housed.alike import HousedAlike
 from sro_ops.console.housed.catchup import HousedCatchUp
+from sro_ops.console.housed.emergency import HousedEmergency
 from sro_ops.console.housed.forms import HousedForms
+from sro_ops.console.housed.guests import HousedGuests
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
 from sro_ops.console.housed.paper import HousedPaper
@@ -33,15 +36,27 @@ if TYPE_CHECKING:
     from sro_ops.records.verbs import Verb
     from sro_ops.settings.source import SettingsFile
 
+PATIENCE = 3.0
+"""Seconds for which closing waits for a plugin that is being asked."""
 
-class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedReturning):
+
+class HouseSource(
+    HousedAccess,
+    HousedAlike,
+    HousedCatchUp,
+    HousedEmergency,
+    HousedGuests,
+    HousedNeeds,
+    HousedPanels,
+    HousedReturning,
+):
     """What the Desk is fed from.
 
     Args:
         file: the settings file.
         path: the store's file.
-        actor: who has signed on.
-        site: the site of this desk.
+        actor: who has signed on; a desk without an operator until somebody does.
+        site: the site of this desk; chosen anew when somebody signs on.
         safe_mode: load first-party plugins alone.
         extra: folders of further plugins.
     """
@@ -64,6 +79,7 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         self._house: House | None = None
         self._feed: Feed | None = None
         self._at_work = threading.Lock()
+        self._feeding = threading.Lock()
         self._readers = threading.Condition()
         self._reads = 0
         self._names: dict[str, str] | None = None
@@ -88,7 +104,9 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
             return self._named(journal.newest(limit, self._site.code))
 
     def load(self) -> None:
-        """Open settings, store and plugins."""
+        """Open settings, store and plugins, once."""
+        if self._house is not None:
+            return
         from sro_ops.host.opening import open_house
         from sro_ops.host.services import serving
 
@@ -97,16 +115,19 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
         house = self._stack.enter_context(opening)
         house.actor = self._actor
         self._stack.enter_context(serving(house))
-        self._house = house
+        self._house, self.plugins = house, house.plugins
 
     def close(self) -> None:
-        """End the wait for news, and let go of the store once what is under way is kept."""
+        """End the wait for news, and let go of the store once what is under way is kept.
+
+        A plugin that does not answer is not waited for without end; the store stays open then.
+        """
         if self._feed is not None:
             self._feed.stop()
         with self._at_work, self._readers:
             house, self._house = self._house, None
-            self._readers.wait_for(lambda: house is None or self._reads == 0)
-            self._stack.close()
+            if self._readers.wait_for(lambda: house is None or self._reads == 0, PATIENCE):
+                self._stack.close()
 
     def before(self, pos: int, limit: int) -> Sequence[Line]:
         """Return lines older than `pos`, oldest first."""
@@ -115,11 +136,13 @@ class HouseSource(HousedAlike, HousedCatchUp, HousedNeeds, HousedPanels, HousedR
 
     def wait_news(self, after: int, timeout: float) -> Sequence[Line]:
         """Wait for lines newer than `after`."""
-        if self._feed is None:
-            journal = open_journal(self._path, self._actor.scope)
-            self._feed = Feed(journal, after, self._site.code, desk_view=False)
-        self._feed.after = after
-        return self._named(self._feed.wait(timeout))
+        with self._feeding:
+            feed = self._feed
+            if feed is None:
+                journal = open_journal(self._path, self._actor.scope)
+                self._feed = feed = Feed(journal, after, self._site.code, desk_view=False)
+            feed.after = after
+            return self._named(feed.wait(timeout))
 
     def preview(self, text: str) -> Preview:
         """Say what `text` would be."""

@@ -34,6 +34,7 @@ class Listener:
     def __init__(self, source: DeskSource) -> None:
         self._source = source
         self._stopped = threading.Event()
+        self._dropped = False
 
     def start(self, listening: Widget, after: int) -> None:
         """Post to `listening` every line newer than `after`."""
@@ -41,10 +42,16 @@ class Listener:
             lambda: self._listen(listening, after), thread=True, exit_on_error=False
         )
 
-    def stop(self) -> None:
-        """End the thread, also where it waits."""
+    def drop(self) -> None:
+        """Post nothing more; the source stays open for whoever listens next."""
+        self._dropped = True
         self._stopped.set()
-        self._source.close()
+
+    def stop(self) -> None:
+        """End the thread, also where it waits, and the source with it."""
+        self._stopped.set()
+        if not self._dropped:
+            self._source.close()
 
     def _listen(self, listening: Widget, after: int) -> None:
         pause = 1.0

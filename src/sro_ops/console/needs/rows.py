@@ -58,7 +58,9 @@ def age(need: Need, now: datetime) -> str:
     return f"{days} days" if days < 10 else f"{days} d"
 
 
-def pieces(need: Need, width: int, now: datetime, names: bool, more: int = 0) -> list[Piece]:
+def pieces(
+    need: Need, width: int, now: datetime, names: bool, more: int = 0, colours: bool = True
+) -> list[Piece]:
     """Return a row's pieces beside the free column at its left.
 
     Args:
@@ -67,8 +69,11 @@ def pieces(need: Need, width: int, now: datetime, names: bool, more: int = 0) ->
         now: aware.
         names: whether protected records may be shown to the room.
         more: how many rows have no room below this one.
+        colours: False where the terminal has none: what is urgent is then reversed.
     """
     word, ink, _ = WORDS[need.state]
+    if need.state in URGENT and not colours:
+        ink += " reverse"
     masked = need.protected and not names
     text = "foreground bold" if need.state in URGENT else "foreground"
     what = (MASKED, "quiet italic") if masked else (shown(need.what), text)

@@ -216,7 +216,8 @@ class Needs(Widget, can_focus=True):
             return inks.strip([], width)
         need = shown[index]
         left = len(shown) - index - 1 if y == self.size.height - 1 else 0
-        made = rows.pieces(need, width, now, self.names, left)
+        colours = not self.app.no_color
+        made = rows.pieces(need, width, now, self.names, left, colours)
         _, ink, ground = rows.WORDS[need.state]
         if self.has_focus:
             chosen = need is self._chosen

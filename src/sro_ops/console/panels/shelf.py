@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.events import Click, Resize
 from textual.message import Message
 from textual.strip import Strip
@@ -19,6 +20,10 @@ from sro_ops.console.refreshing import Refreshed
 from sro_ops.console.source.panels import Face
 
 
+class Guests(Vertical):
+    """The panels that are widgets of their own."""
+
+
 class Shelf(Widget, can_focus=True):
     """The panels.
 
@@ -27,7 +32,10 @@ class Shelf(Widget, can_focus=True):
         about: how this desk shows things.
     """
 
-    DEFAULT_CSS = "Shelf { width: 40; height: 1fr; }"
+    DEFAULT_CSS = """
+    Shelf { width: 40; height: 1fr; }
+    Shelf > Guests { dock: bottom; height: auto; max-height: 60%; background: $surface; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "up", show=False, id="panels.up"),
         Binding("down", "move(1)", "down", show=False, id="panels.down"),
@@ -74,6 +82,7 @@ class Shelf(Widget, can_focus=True):
         self._rows: list[list[Piece]] = []
         self._stops: dict[Key, int] = {}
         self._first = 0
+        self._guests = Guests()
 
     # Asking
 
@@ -106,6 +115,19 @@ class Shelf(Widget, can_focus=True):
         self.faces = faces
         self._lay()
         self.post_message(self.Changed())
+
+    async def host(self, *widgets: Widget) -> None:
+        """Set panels that are widgets of their own below the others."""
+        if not self._guests.is_attached:
+            await self.mount(self._guests)
+        await self._guests.mount(*widgets)
+        self.call_after_refresh(self._lay)
+
+    @property
+    def _room(self) -> int:
+        """The rows that are left for panels of rows."""
+        taken = self._guests.outer_size.height if self._guests.is_attached else 0
+        return self.size.height - taken
 
     def tell(self, about: Settings) -> None:
         """Show things in another way from now on."""
@@ -172,7 +194,7 @@ class Shelf(Widget, can_focus=True):
 
     def _fill(self, chosen: Key | None, wanted: int) -> bool:
         """Fill the shelf from its first panel on; say whether the `wanted` one has room."""
-        height, faces = self.size.height, list(self.faces or ())
+        height, faces = self._room, list(self.faces or ())
         self._rows, self._stops = [], {}
         held = False
         for index in range(self._first, len(faces)):

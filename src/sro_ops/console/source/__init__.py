@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any, Protocol
 
+from sro_ops.console.source.access import AccessSource
 from sro_ops.console.source.alike import AlikeSource
 from sro_ops.console.source.catchup import CatchUpSource
+from sro_ops.console.source.emergency import EmergencySource
 from sro_ops.console.source.forms import FormSource
+from sro_ops.console.source.guests import GuestSource
 from sro_ops.console.source.needs import NeedsSource
 from sro_ops.console.source.page import (
     Due as Due,
@@ -148,7 +151,17 @@ class LastEntry:
     text: str
 
 
-class DeskSource(AlikeSource, CatchUpSource, NeedsSource, PanelSource, ReturningSource, Protocol):
+class DeskSource(
+    AccessSource,
+    AlikeSource,
+    CatchUpSource,
+    EmergencySource,
+    GuestSource,
+    NeedsSource,
+    PanelSource,
+    ReturningSource,
+    Protocol,
+):
     """What the Desk is fed from.
 
     Methods are called from worker threads, several at a time, and may block, save `preview`,
