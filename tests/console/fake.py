@@ -12,6 +12,7 @@ from sro_ops.console.entry.outbox import Draft
 from sro_ops.console.source import (
     Completion,
     DeskStatus,
+    Due,
     Fact,
     Happening,
     LastEntry,
@@ -20,10 +21,12 @@ from sro_ops.console.source import (
     Problem,
     RecordPage,
     Saved,
+    Step,
 )
 from sro_ops.console.source.alike import Double
 from sro_ops.console.source.needs import Need
 from sro_ops.console.source.panels import Face
+from sro_ops.console.source.records import RecordRow
 from sro_ops.console.source.returning import Since
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.verbs import Verb
@@ -32,6 +35,7 @@ from sro_ops.store.model import VERBS_UNSEEN, Line
 from .fake_access import FakeAccess
 from .fake_emergency import FakeEmergency
 from .fake_guests import FakeGuests
+from .fakerecords import FakeForms, FakePaper, FakeRecords, FakeScreens
 
 NOW = datetime(2026, 9, 22, 15, 42, 3, tzinfo=UTC)
 ZONE = ZoneInfo("America/Chicago")
@@ -179,6 +183,8 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
 
     lines: list[Line] = field(default_factory=list)
     theme: str = "night"
+    keymap: dict[str, str] = field(default_factory=dict)
+    theme_table: dict[str, object] | None = None
     clock: int = 24
     down: str = ""
     held: threading.Event = field(default_factory=threading.Event)
@@ -191,6 +197,10 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
     unsaved: list[Draft] = field(default_factory=list)
     saved_texts: list[str] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
+    forms: FakeForms = field(default_factory=FakeForms)
+    papers: FakePaper = field(default_factory=FakePaper)
+    records: FakeRecords = field(default_factory=FakeRecords)
+    screens: FakeScreens = field(default_factory=FakeScreens)
     _news: threading.Condition = field(default_factory=threading.Condition)
     _closed: bool = False
 
@@ -228,6 +238,8 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
         return DeskStatus(
             *("OHS", "Oakfield High", ZONE, self.sits, self.granted.badge),
             *("desk 1", self.clock, self.theme),
+            self.keymap,
+            theme_table=self.theme_table,
         )
 
     def first_page(self, limit: int) -> Sequence[Line]:
@@ -450,12 +462,19 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
                 one.number == number or one.number.split("-")[-1].lstrip("0") == number
             ):
                 return page_of(one)
+        for row in self.records.rows:
+            if row.number == number:
+                self.calls.append(("page", number))
+                return page_of_row(row)
         raise Refused(f"no record {number} that you may see")
 
     def glimpse(self, number: str) -> RecordPage | None:
         self.calls.append(("glimpse", number))
-        found = next(one for one in reversed(self.lines) if one.number == number)
-        return None if found.protected else page_of(found)
+        found = next((one for one in reversed(self.lines) if one.number == number), None)
+        if found is not None:
+            return None if found.protected else page_of(found)
+        row = next(row for row in self.records.rows if row.number == number)
+        return None if row.protected else page_of_row(row)
 
     def reveal(self, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:
         self.calls.append(("reveal", len(lines)))
@@ -496,3 +515,29 @@ def page_of(one: Line) -> RecordPage:
         sealed=one.sealed,
         remark="crossed out by Reyes: entered twice, see T-2026-0036" if one.struck else "",
     )
+
+
+def page_of_row(row: RecordRow) -> RecordPage:
+    """A record of a list as a page, with what may be done to it."""
+    steps = (Step("recover", "done"), Step("hold", "held")) if row.state == "open" else ()
+    return RecordPage(
+        number=row.number, name=row.summary, kind=f"{row.word}, criminal report", state=row.state,
+        facts=(
+            Fact("When", f"{row.at:%d %b, %H:%M}"), Fact("Place", row.place),
+            Fact("Owner", "Student, class of 2028"), Fact("Value", row.figure or "–"),
+            Fact("Serial", "WTU128C0443K"),
+        ),
+        people=tuple(Fact("owner", name) for name in row.people),
+        narrative=(
+            Happening("22 Sep 10:31", "Owner locked it at 08:10, found the cable cut at "
+                      "10:20; the rack is the one by the band room."),
+            Happening("22 Sep 10:36", "Camera 7 covers the rack; footage asked for."),
+        ),
+        due=(Due("soon", "Wed 23 Sep 10:00", "Call the owner back", "Board policy 731"),),
+        history=(
+            Happening("22 Sep 10:40", "amended value $350.00 → $400.00", "Reyes"),
+            Happening("22 Sep 10:31", "logged", "Reyes"),
+        ),
+        struck=row.struck, sealed=row.sealed, steps=steps, type=row.type, version=3,
+        may=frozenset({"edit", "append", "link"} | (set() if row.struck else {"strike"})),
+    )  # fmt: skip

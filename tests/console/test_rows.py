@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from sro_ops.console.kit import times
+from sro_ops.console.kit.detail import sheet
 from sro_ops.console.kit.ink import length
 from sro_ops.console.log import rows
-from sro_ops.console.screens.record import sheet
 from sro_ops.store.model import Line
 
 from .fake import NOW, ZONE, FakeSource, line, page_of

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.widget import Widget
 
 from sro_ops.console import themes
+from sro_ops.console.choosing import Choosing
 from sro_ops.console.desk import Desk
 from sro_ops.console.emergency import Emergency
+from sro_ops.console.kit.ascii import speaks_utf8
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.source import DeskSource, DeskStatus
-from sro_ops.records.verbs import Verb
 
 
 def utc_now() -> datetime:
@@ -26,7 +26,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SroApp(Emergency):
+class SroApp(Choosing, Emergency):
     """The console.
 
     Args:
@@ -35,8 +35,7 @@ class SroApp(Emergency):
         now: the clock, aware; tests freeze it.
     """
 
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", show=False)]
+    DEFAULT_MODE: ClassVar[str] = "desk"
 
     def __init__(
         self,
@@ -47,13 +46,15 @@ class SroApp(Emergency):
         super().__init__()
         for own in themes.THEMES:
             self.register_theme(own)
-        self.theme = theme
+        self.theme = theme if theme in self.available_themes else "night"
         self.source = source
         self.now = now
         self.know_access(source)
         self.know_emergency(source)
         self.status: DeskStatus | None = None
         self.desk = Desk(source)
+        self.add_mode("desk", self.get_default_screen)
+        self.utf8 = speaks_utf8()
         self._inks: tuple[str, Inks] | None = None
         self._leaving = False
         self._early: list[Event] | None = []
@@ -97,14 +98,44 @@ class SroApp(Emergency):
     def inks(self) -> Inks:
         """The styles of the present theme."""
         if self._inks is None or self._inks[0] != self.theme:
-            self._inks = (self.theme, Inks(self.get_css_variables()))
+            self._inks = (
+                self.theme,
+                Inks(self.get_css_variables(), not self.no_color, self.utf8),
+            )
         return self._inks[1]
 
     def know(self, status: DeskStatus) -> None:
         """Learn who sits where."""
         self.status = status
-        if status.theme != self.theme and status.theme in self.available_themes:
-            self.theme = status.theme
+        self._map(status)
+        name = status.theme
+        if status.theme_table is not None:
+            name = themes.FROM_FILE
+            self.register_theme(themes.from_file(status.theme_table))
+        if status.theme_wrong:
+            self._complain("Theme", status.theme_wrong)
+        if name in self.available_themes:
+            self.theme = self._shown(name)
+
+    def _shown(self, theme: str) -> str:
+        """Return a theme that the terminal can show: with 16 colours, its own."""
+        few = self.console.color_system in ("standard", "windows") and not self.is_headless
+        return "terminal" if few else theme
+
+    def _map(self, status: DeskStatus) -> None:
+        """Take up a site's own keys; a mistake in them is named, and the shipped keys stand."""
+        if not (status.keymap or status.keymap_wrong):
+            return
+        from sro_ops.console import keys
+
+        wrong = [status.keymap_wrong] if status.keymap_wrong else keys.wrong(status.keymap)
+        if wrong:
+            self._complain("Keymap", wrong[0])
+        else:
+            self.set_keymap(dict(status.keymap))
+
+    def _complain(self, what: str, why: str) -> None:
+        self.desk.entry.flash([("✗ ", "error bold"), (f"{what}: {why}. ", STRONG)])
 
     def site_time(self) -> datetime:
         """Return the time in the site's zone."""
@@ -118,14 +149,6 @@ class SroApp(Emergency):
     def say(self, words: str) -> None:
         """Say something in the second line."""
         self.desk.entry.flash([(shown(words), STRONG)])
-
-    def action_help(self) -> None:
-        """Open the help page, once."""
-        from sro_ops.console.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            verbs: Sequence[Verb] = self.source.verbs() if self.desk.entry.ready else ()
-            self.push_screen(HelpScreen(verbs))
 
     def action_help_quit(self) -> None:
         """Say how to quit: ctrl+c is for copying."""

@@ -41,7 +41,9 @@ class Desk(PanelActions):
     """The first screen."""
 
     AUTO_FOCUS = "EntryField"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "type", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "type", "type", show=False, id="desk.type")
+    ]
 
     def __init__(self, source: DeskSource) -> None:
         super().__init__(source)
@@ -152,6 +154,7 @@ class Desk(PanelActions):
         self.pane.stale(event.lines)
         self.needs.stale()
         self.shelf.stale()
+        app_of(self).news(event.lines)
 
     async def on_entry_area_kept(self, event: EntryArea.Kept) -> None:
         """Show the new line just above the entry line, the cursor on it."""

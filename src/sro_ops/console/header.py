@@ -9,6 +9,7 @@ from sro_ops.console.kit import times
 from sro_ops.console.kit.bars import Bar, app_of
 from sro_ops.console.kit.ink import PLAIN, Piece, length, spread
 from sro_ops.console.kit.plain import cut, shown
+from sro_ops.console.modes import tabs
 from sro_ops.console.source import DeskStatus
 
 
@@ -22,6 +23,16 @@ class Header(Bar):
         self.status: DeskStatus | None = None
         self.at: datetime | None = None
 
+    def on_mount(self) -> None:
+        """Keep the time."""
+        self._tick()
+        self.set_interval(1.0, self._tick)
+
+    def _tick(self) -> None:
+        app = app_of(self)
+        if app.status is not None:
+            self.tell(app.status, app.site_time())
+
     def tell(self, status: DeskStatus, at: datetime) -> None:
         """Show this status and, to the minute, this site time."""
         at = at.replace(second=0, microsecond=0)
@@ -30,28 +41,38 @@ class Header(Bar):
             self.refresh()
 
     def pieces(self, width: int) -> Sequence[Piece]:
-        """Return the row; site name and date from 100 columns, the badge from 160."""
-        mode: list[Piece] = [(" 1 Desk ", "accent bold on:background")]
+        """Return the row; site name and date from 100 columns where the modes' names leave room.
+
+        The badge stands there from 160.
+        """
+        mode = app_of(self).mode.name
         if self.status is None or self.at is None:
-            return spread([("…", "quiet"), ("  ", PLAIN), *mode], [], width)
+            return spread([("…", "quiet"), ("  ", PLAIN), *tabs(mode, width - 6)], [], width)
         status = self.status
-        left: list[Piece] = [
-            (f" {shown(status.site)} ", "background bold on:accent"),
-            ("  ", PLAIN),
-        ]
-        if width >= 100 and status.site_name:
-            left += [(cut(shown(status.site_name), 30), "foreground bold"), ("  ", PLAIN)]
+        site: list[Piece] = [(f" {shown(status.site)} ", "background bold on:accent"), (" ", PLAIN)]
+        right = self._right(status, self.at, width)
+        name = cut(shown(status.site_name), 30)
+        day = times.short_day(self.at.date())
+        room = width - 2 - length(site) - length(right)
+        if width >= 100:
+            if length(tabs(mode, 10_000)) + len(day) + 2 <= room:
+                right = [(f"{day}  ", "quiet"), *right]
+                room -= len(day) + 2
+            if name and length(tabs(mode, 10_000)) + length([(name, "")]) + 3 <= room:
+                site += [(" ", PLAIN), (name, "foreground bold"), (" ", PLAIN)]
+                room -= length([(name, "")]) + 3
+        body = spread([*site, *tabs(mode, room)], right, width + 1)
+        return body[1:] if length(body) > width else body
+
+    def _right(self, status: DeskStatus, at: datetime, width: int) -> list[Piece]:
         right: list[Piece] = []
         if going := app_of(self).going:
             ink = "warning bold" if going.drill else "error bold"
             word = f"◆ {going.call.upper()}" + (" drill" if going.drill else "")
             right += [(f"{word} ", ink), ("F9  ", "accent bold")]
-        if width >= 100:
-            right.append((f"{times.short_day(self.at.date())}  ", "quiet"))
-        right.append((times.hour(self.at, status.clock), "foreground bold"))
+        right.append((times.hour(at, status.clock), "foreground bold"))
         if status.operator and width >= 40:
             badge = f" {status.badge}" if width >= 160 and status.badge else ""
             name = cut(shown(status.operator), 16) + shown(badge)
             right += [("  ", PLAIN), ("● ", "success"), (name, "foreground")]
-        body = spread([*left, *mode], right, width + 1)
-        return body[1:] if length(body) > width else body
+        return right

@@ -128,22 +128,6 @@ class Revealed(Message):
         self.names = names
 
 
-class Struck(Message):
-    """A record was crossed out."""
-
-    def __init__(self, saved: Saved) -> None:
-        super().__init__()
-        self.saved = saved
-
-
-class NotStruck(Message):
-    """A record was not crossed out, and why."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__()
-        self.why = why
-
-
 class Trouble(Message):
     """Something that was asked for did not work; `what` names it: ``Search``, ``Names``."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sro_ops.console.source import Fact, Happening, Mark, Preview, Problem, RecordPage
+from sro_ops.console.source import Due, Fact, Happening, Mark, Preview, Problem, RecordPage, Step
 from sro_ops.store.canonical import from_utc_text, utc_text
 from sro_ops.text import dollars, initials
 
@@ -43,8 +43,8 @@ def _near(entry: Entry) -> list[Problem]:
     return [Problem(entry.near_start, entry.near_end, message, entry.near[0], "saves a note")]
 
 
-def record_page(page: Page, house: House) -> RecordPage:
-    """Return a record as the Desk's record page shows it."""
+def record_page(page: Page, house: House, actor: Actor) -> RecordPage:
+    """Return a record as its page shows it, with what this actor may do to it."""
     record, kind = page.record, page.kind
     facts = [Fact("When", _when(utc_text(record.occurred_from), house))]
     if record.occurred_to:
@@ -66,7 +66,7 @@ def record_page(page: Page, house: House) -> RecordPage:
         facts=tuple(facts),
         people=tuple(Fact(who.role, who.name) for who in page.people if not who.struck),
         narrative=tuple(
-            Happening(_when(told.at, house), told.text, struck=told.struck_why is not None)
+            Happening(_short(told.at, house), told.text, struck=told.struck_why is not None)
             for told in page.narrative
         ),
         links=tuple(
@@ -78,7 +78,56 @@ def record_page(page: Page, house: House) -> RecordPage:
         struck=record.struck,
         sealed=record.sealed,
         remark=_remark(page),
+        due=_due(page, house, actor),
+        steps=_steps(page, actor),
+        may=_may(page, actor),
+        type=record.type,
+        version=record.version,
     )  # fmt: skip
+
+
+def _due(page: Page, house: House, actor: Actor) -> tuple[Due, ...]:
+    """Return what plugins say that this record needs, soonest first."""
+    now, number = house.now(), page.record.number
+    with house.store.read(actor) as session:
+        found = [one.value for one in house.plugins.deadlines(session, now)]
+    zone = ZoneInfo(house.zone)
+    return tuple(
+        Due(one.state(now), f"{one.due.astimezone(zone):%a %d %b %H:%M}", one.what, one.citation)
+        for one in found
+        if one.number == number
+    )
+
+
+def _allowed(page: Page, actor: Actor, what: str) -> bool:
+    """Say whether this may be done to a record: one's own, or with the right to others'.
+
+    Both the host's right and that of the type are asked for, as the store asks for them.
+    """
+    record = page.record
+    mine = record.recorded_by == actor.operator or actor.may(f"core.{what}")
+    return mine and actor.may(f"{record.type}.{what}")
+
+
+def _steps(page: Page, actor: Actor) -> tuple[Step, ...]:
+    workflow = getattr(page.record, "workflow", None)
+    record = page.record
+    if workflow is None or record.struck or not _allowed(page, actor, "move"):
+        return ()
+    steps = workflow.transitions.items()
+    return tuple(Step(name, to) for name, (origins, to) in steps if record.state in origins)
+
+
+def _may(page: Page, actor: Actor) -> frozenset[str]:
+    record, may = page.record, set()
+    if record.expunged:
+        return frozenset()
+    if page.loaded and not record.struck and _allowed(page, actor, "amend"):
+        may.add("edit")
+    if not record.struck and _allowed(page, actor, "strike"):
+        may.add("strike")
+    may |= {what for what in ("append", "link") if actor.may(f"core.{what}")}
+    return frozenset(may)
 
 
 def _past(line: Line, why: str, house: House) -> Happening:
@@ -86,7 +135,7 @@ def _past(line: Line, why: str, house: House) -> Happening:
     if line.verb == "struck":
         words = line.summary
     words += f" ({why})" if why else ""
-    return Happening(_when(line.committed_at, house), words, line.who)
+    return Happening(_short(line.committed_at, house), words, line.who)
 
 
 def _remark(page: Page) -> str:
@@ -101,3 +150,9 @@ def _remark(page: Page) -> str:
 
 def _when(utc: str, house: House) -> str:
     return f"{from_utc_text(utc).astimezone(ZoneInfo(house.zone)):%a %d %b %Y %H:%M}"
+
+
+def _short(utc: str, house: House) -> str:
+    """Return a time without what is plain: ``22 Sep 10:31``, or with the year of another year."""
+    at = from_utc_text(utc).astimezone(ZoneInfo(house.zone))
+    return f"{at:%d %b %H:%M}" if at.year == house.now().year else f"{at:%d %b %Y %H:%M}"

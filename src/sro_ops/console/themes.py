@@ -5,6 +5,10 @@ Hex values are the visual guide's; each ink stands at 4.6:1 or better on each gr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from textual.theme import Theme
 
 
@@ -122,7 +126,59 @@ CONTRAST = _own(
         "ok-ground": "#000000",
     },
 )
-THEMES = (NIGHT, DAY, CONTRAST)
+_OWN = "ansi_default"
+TERMINAL = replace(
+    _own(
+        "terminal",
+        True,
+        {
+            **dict.fromkeys(("foreground", "background", "surface", "panel", "boost"), _OWN),
+            "accent": "ansi_cyan",
+            "warning": "ansi_yellow",
+            "error": "ansi_red",
+            "success": "ansi_green",
+        },
+        {
+            **dict.fromkeys(("quiet", "hair", "cursor", "cursor-ink", "cursor-blurred"), _OWN),
+            **dict.fromkeys(("alarm-ground", "soon-ground", "ok-ground"), _OWN),
+            "ansi-background": "ansi_black",
+            "ansi-foreground": "ansi_white",
+        },
+    ),
+    ansi=True,
+)
+"""The terminal's own colours: no grounds, the cursor reversed, quiet in the default ink."""
+
+THEMES = (NIGHT, DAY, CONTRAST, TERMINAL)
+
+
+FROM_FILE = "from-file"
+"""What the theme of a file is called while the console runs."""
+
+
+def from_file(table: Mapping[str, Any]) -> Theme:
+    """Return the theme of a file that `sro_ops.settings.theme.read_theme` has read.
+
+    What it does not name is night's, or day's where it is not dark.
+    """
+    dark = bool(table.get("dark", True))
+    base = NIGHT if dark else DAY
+    known = {
+        **{name: str(getattr(base, name)) for name in _FIELDS},
+        **{name: base.variables[name] for name in (*_MORE, "boost")},
+        **{name: str(value) for name, value in table.items() if name != "dark"},
+    }
+    inks = {name: known[name] for name in (*_FIELDS, "boost")}
+    return _own(FROM_FILE, dark, inks, {name: known[name] for name in _MORE})
+
+
+_FIELDS = (
+    "accent", "foreground", "background", "surface", "panel", "warning", "error", "success",
+)  # fmt: skip
+_MORE = (
+    "quiet", "hair", "cursor", "cursor-ink", "cursor-blurred", "alarm-ground", "soon-ground",
+    "ok-ground",
+)  # fmt: skip
 
 
 def variable_defaults(dark: bool) -> dict[str, str]:

@@ -31,6 +31,7 @@ class QuickSettings:
     clock: int
     sign_on: str
     lock_after: timedelta
+    keymap: str | None = None
 
 
 def quick(file: SettingsFile) -> QuickSettings:
@@ -47,6 +48,7 @@ def quick(file: SettingsFile) -> QuickSettings:
         theme=read.value("console", "theme", "night", lambda v: plain.theme(v, file.folder)),
         clock=read.choice("console", "clock", plain.CLOCKS, 24),
         sign_on=read.choice("access", "sign_on", plain.SIGN_ON, "pin"),
+        keymap=read.text("console", "keymap", lambda v: str(file.folder / Path(v).expanduser())),
         lock_after=read.value("access", "lock_after", timedelta(minutes=10), plain.lock_after),
     )
 

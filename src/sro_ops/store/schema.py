@@ -136,3 +136,14 @@ def known_types(link: Any) -> list[RecordType]:
         " part_tables FROM core_type ORDER BY type"
     ).fetchall()
     return [replace(RecordType(*row), part_tables=tuple(json.loads(row[8]))) for row in rows]
+
+
+def given(link: Any, engine: Engine, site: str, prefixes: Sequence[str]) -> int:
+    """Return how many numbers with these prefixes a site was ever given."""
+    marks = ", ".join("?" * len(prefixes))
+    rule = f"site = ? AND prefix IN ({marks})"
+    found = link.execute(
+        engine.sql(f"SELECT coalesce(sum(last), 0) FROM core_counter WHERE {rule}"),
+        (site, *prefixes),
+    ).fetchone()
+    return int(found[0])

@@ -157,6 +157,11 @@ class Store:
             rows = link.execute("SELECT site, seq, hash FROM journal_head ORDER BY site").fetchall()
         return {row[0]: (row[1], row[2]) for row in rows}
 
+    def given(self, site: str, prefixes: Sequence[str]) -> int:
+        """Return how many numbers with these prefixes a site was ever given: kept, not counted."""
+        with self.raw() as link:
+            return schema.given(link, self.words, site, prefixes)
+
     def introduce(self, desk: Desk) -> None:
         """Write down a desk that is new here."""
         with self.raw() as link:

@@ -39,9 +39,9 @@ class CatchUp(Screen[Sequence[str]]):
     CatchUp > EntryField { padding: 0 1 0 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        Binding("escape", "leave", "leave, lines kept", show=False, id="catchup.leave"),
+        Binding("pageup", "page(-1)", "a page up", show=False, id="catchup.page_up"),
+        Binding("pagedown", "page(1)", "a page down", show=False, id="catchup.page_down"),
     ]
 
     class Seen(Message):

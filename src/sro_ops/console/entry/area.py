@@ -33,7 +33,9 @@ LONGEST_PREVIEW = 2000
 class EntryArea(Sending):
     """The entry line and its second line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave the line, text kept", show=False, id="entry.leave")
+    ]
 
     class Asked(Message):
         """The typed line asks for something that is not an entry."""

@@ -50,10 +50,10 @@ class EntryField(Input):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j", "submit", show=False),
-        Binding("tab", "accept", show=False),
-        Binding("up", "earlier(-1)", show=False),
-        Binding("down", "earlier(1)", show=False),
+        Binding("ctrl+j", "submit", "save", show=False, id="entry.submit"),
+        Binding("tab", "accept", "take what is offered", show=False, id="entry.accept"),
+        Binding("up", "earlier(-1)", "a line typed before", show=False, id="entry.earlier"),
+        Binding("down", "earlier(1)", "a line typed later", show=False, id="entry.later"),
     ]
 
     class Accepted(Message):

@@ -7,17 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sro_ops.console.housed.access import HousedAccess
 from sro_ops.console.housed.alike import HousedAlike
 from sro_ops.console.housed.catchup import HousedCatchUp
 from sro_ops.console.housed.emergency import HousedEmergency
+from sro_ops.console.housed.forms import HousedForms
 from sro_ops.console.housed.guests import HousedGuests
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
+from sro_ops.console.housed.paper import HousedPaper
+from sro_ops.console.housed.records import HousedRecords
 from sro_ops.console.housed.returning import HousedReturning
+from sro_ops.console.housed.screens import HousedScreens
 from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
 from sro_ops.errors import Refused
 from sro_ops.settings.quick import quick
@@ -79,6 +83,10 @@ class HouseSource(
         self._readers = threading.Condition()
         self._reads = 0
         self._names: dict[str, str] | None = None
+        self.forms = HousedForms(lambda: self._open)
+        self.records = HousedRecords(lambda: self._open)
+        self.papers = HousedPaper(lambda: self._open)
+        self.screens = HousedScreens(lambda: self._open)
 
     def status(self) -> DeskStatus:
         """Return what the header shows."""
@@ -87,6 +95,7 @@ class HouseSource(
         return DeskStatus(
             self._site.code, self._site.name, ZoneInfo(self._site.timezone), name,
             self._actor.badge, clock=settings.clock, theme=settings.theme,
+            **_keymap(settings.keymap), **_theme(settings.theme),
         )  # fmt: skip
 
     def first_page(self, limit: int) -> Sequence[Line]:
@@ -211,7 +220,7 @@ class HouseSource(
         with self._at_work:
             house = self._open
             site, whole = house.number(number)
-            return record_page(read_page(house.store, self._actor, whole, site), house)
+            return record_page(read_page(house.store, self._actor, whole, site), house, self._actor)
 
     def glimpse(self, number: str) -> RecordPage | None:
         """Return a record to show beside the log; None where opening it leaves a line."""
@@ -221,7 +230,7 @@ class HouseSource(
         with self._reading() as house:
             site, whole = house.number(number)
             page = glimpse_page(house.store, self._actor, whole, site)
-            return None if page is None else record_page(page, house)
+            return None if page is None else record_page(page, house, self._actor)
 
     def reveal(self, lines: Sequence[Line]) -> Mapping[int, Sequence[str]]:
         """Return the names in those lines that this viewer may see."""
@@ -261,6 +270,28 @@ class HouseSource(
         if self._names is None:
             self._names = _place_names(self._file)
         return [replace(line, place=self._names.get(line.place, line.place)) for line in lines]
+
+
+def _keymap(path: str | None) -> dict[str, Any]:
+    """Return a site's own keys as the status holds them; a mistake in them stops nothing."""
+    from sro_ops.settings.keymap import read_keymap
+
+    try:
+        return {"keymap": read_keymap(Path(path))} if path else {}
+    except Refused as error:
+        return {"keymap_wrong": str(error)}
+
+
+def _theme(name: str) -> dict[str, Any]:
+    """Return a theme file as the status holds it; a mistake in it stops nothing."""
+    from sro_ops.settings.theme import read_theme
+
+    if not name.endswith(".toml"):
+        return {}
+    try:
+        return {"theme_table": read_theme(Path(name))}
+    except Refused as error:
+        return {"theme_wrong": str(error)}
 
 
 def _place_names(file: SettingsFile) -> dict[str, str]:

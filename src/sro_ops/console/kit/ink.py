@@ -15,6 +15,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
+from sro_ops.console.kit import ascii
 from sro_ops.console.kit.plain import cut
 
 Piece = tuple[str, str]
@@ -25,14 +26,30 @@ KEY = "accent bold"
 QUIET = "quiet"
 PLAIN = "foreground"
 
+_LOUD = ("error", "warning")
+_GROUNDS = ("background", "surface", "panel", "boost")
+
 
 class Inks:
-    """The styles of one theme, made as they are asked for."""
+    """The styles of one theme, made as they are asked for.
 
-    def __init__(self, variables: Mapping[str, str]) -> None:
+    A theme of the terminal's own colours has no grounds: what would stand on one is reversed.
+
+    Args:
+        variables: the theme's.
+        colours: whether there are any; without, what is loud is reversed.
+        utf8: whether the terminal takes it; else every glyph is a letter of ASCII.
+    """
+
+    def __init__(
+        self, variables: Mapping[str, str], colours: bool = True, utf8: bool = True
+    ) -> None:
         self._variables = variables
         self._styles: dict[tuple[str, str], Style] = {}
         self._one_ink_on_cursor = variables["cursor-ink"] != variables["foreground"]
+        self._bare = variables["background"] == "ansi_default"
+        self._colours = colours
+        self._utf8 = utf8
 
     def style(self, ink: str, ground: str = "background") -> Style:
         """Return the style of `ink` on the theme's `ground`."""
@@ -41,6 +58,10 @@ class Inks:
             name, *more = ink.split()
             own = [word[3:] for word in more if word.startswith("on:")]
             on_cursor = ground == "cursor" and self._one_ink_on_cursor
+            turned = "reverse" in more or (name in _LOUD and "bold" in more and not self._colours)
+            if self._bare:
+                turned = turned or ground == "cursor" or bool(own and own[0] not in _GROUNDS)
+                name, own = (own[0] if own and own[0] not in _GROUNDS else name), []
             self._styles[key] = Style(
                 color=self._colour("cursor-ink" if on_cursor else name),
                 bgcolor=self._colour(own[0] if own else ground),
@@ -48,17 +69,20 @@ class Inks:
                 italic="italic" in more or None,
                 underline="underline" in more or None,
                 strike="strike" in more or None,
-                reverse="reverse" in more or None,
+                reverse=turned or None,
             )
         return self._styles[key]
 
     def _colour(self, name: str) -> str:
-        return Color.parse(self._variables[name]).rich_color.name
+        value = self._variables[name]
+        return "default" if value == "transparent" else Color.parse(value).rich_color.name
 
     def strip(
         self, pieces: Iterable[Piece], width: int | None, ground: str = "background"
     ) -> Strip:
         """Return `pieces` as a row on `ground`, of exactly `width` cells if it is given."""
+        if not self._utf8:
+            pieces = [(ascii.plain(text), ink) for text, ink in pieces]
         strip = Strip([Segment(text, self.style(ink, ground)) for text, ink in pieces if text])
         if width is None:
             return strip

@@ -18,13 +18,14 @@ class Sheet(Widget, can_focus=True):
     """Rows of pieces made by `build(width)`, scrolled by keys and wheel; a page of plain text."""
 
     DEFAULT_CSS = "Sheet { height: 1fr; }"
+    GROUND: ClassVar[str] = "background"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_by(-1)", show=False),
-        Binding("down", "scroll_by(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown,space", "page(1)", show=False),
-        Binding("home", "scroll_by(-1000000)", show=False),
-        Binding("end", "scroll_by(1000000)", show=False),
+        Binding("up", "scroll_by(-1)", "up", show=False, id="sheet.up"),
+        Binding("down", "scroll_by(1)", "down", show=False, id="sheet.down"),
+        Binding("pageup", "page(-1)", "a page up", show=False, id="sheet.page_up"),
+        Binding("pagedown,space", "page(1)", "a page down", show=False, id="sheet.page_down"),
+        Binding("home", "scroll_by(-1000000)", "to the top", show=False, id="sheet.first"),
+        Binding("end", "scroll_by(1000000)", "to the end", show=False, id="sheet.last"),
     ]
 
     def __init__(
@@ -74,4 +75,4 @@ class Sheet(Widget, can_focus=True):
         """Return one row of the view."""
         index = self.top + y
         pieces = self._rows[index] if index < len(self._rows) else ()
-        return inks_of(self).strip(pieces, self.size.width)
+        return inks_of(self).strip(pieces, self.size.width, self.GROUND)

@@ -33,6 +33,10 @@ LASTING = LOUD | {"open", "active", "held"}
 """States that keep a line of an earlier day bright: it may still need somebody."""
 
 
+FINISHED = frozenset({"done", "closed", "finished", "recovered"})
+"""States that need nobody any more; such a record stands in quiet."""
+
+
 def of_state(state: str) -> tuple[str, str]:
     """Return the glyph and ink of a state's word."""
     return STATES.get(state, OTHER)

@@ -17,10 +17,10 @@ from textual.widget import Widget
 
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import inks_of
+from sro_ops.console.kit.detail import sheet
 from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.log.rows import Row
-from sro_ops.console.screens.record import sheet
 from sro_ops.console.source import Fact, RecordPage
 from sro_ops.store.model import Line
 from sro_ops.text import initials

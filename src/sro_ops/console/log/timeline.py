@@ -39,24 +39,32 @@ class Timeline(Widget, can_focus=True):
 
     DEFAULT_CSS = "Timeline { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "jump(False)", show=False),
-        Binding("end", "jump(True)", show=False),
-        Binding("enter", "open", show=False),
-        Binding("u", "screen.fix", show=False),
-        Binding("x", "screen.cross_out", show=False),
-        Binding("a", "screen.attention", show=False),
-        Binding("c", "screen.catch_up", show=False),
-        Binding("s", "screen.since", show=False),
-        Binding("v", "screen.names", show=False),
-        Binding("y", "screen.copy", show=False),
-        Binding("slash", "screen.type('/')", show=False),
-        Binding("tab,shift+tab,1", "screen.type", show=False),
-        Binding("escape", "screen.close_results", show=False),
-        Binding("question_mark", "app.help", show=False),
+        Binding(
+            "c",
+            "screen.catch_up",
+            "write up several lines",
+            show=False,
+            id="log.catch_up",
+        ),
+        Binding("s", "screen.since", "since you were here", show=False, id="log.since"),
+        Binding("up", "move(-1)", "up", show=False, id="log.up"),
+        Binding("down", "move(1)", "down", show=False, id="log.down"),
+        Binding("pageup", "page(-1)", "a page up", show=False, id="log.page_up"),
+        Binding("pagedown", "page(1)", "a page down", show=False, id="log.page_down"),
+        Binding("home", "jump(False)", "to the oldest loaded", show=False, id="log.first"),
+        Binding("end", "jump(True)", "to the newest", show=False, id="log.last"),
+        Binding("enter", "open", "open the record", show=False, id="log.open"),
+        Binding("u", "screen.fix", "fix your last line", show=False, id="log.fix"),
+        Binding("x", "screen.cross_out", "cross out", show=False, id="log.cross_out"),
+        Binding("a", "screen.attention", "what needs you", show=False, id="log.attention"),
+        Binding("v", "screen.names", "show names, or hide them", show=False, id="log.names"),
+        Binding("y", "screen.copy", "copy the line", show=False, id="log.copy"),
+        Binding("slash", "screen.type('/')", "search", show=False, id="log.search"),
+        Binding("tab,shift+tab,1", "screen.type", "type", show=False, id="log.type"),
+        Binding(
+            "escape", "screen.close_results", "back from what was found", show=False, id="log.back"
+        ),
+        Binding("question_mark", "app.help", "help", show=False, id="log.help"),
     ]
 
     class Changed(Message):

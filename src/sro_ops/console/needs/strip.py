@@ -35,16 +35,16 @@ class Needs(Widget, can_focus=True):
 
     DEFAULT_CSS = "Needs { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup,home", "move(-10000)", show=False),
-        Binding("pagedown,end", "move(10000)", show=False),
-        Binding("enter", "open", show=False),
-        Binding("v", "screen.names", show=False),
-        Binding("a,escape", "screen.list", show=False),
-        Binding("tab,shift+tab", "screen.type", show=False),
-        Binding("slash", "screen.type('/')", show=False),
-        Binding("question_mark", "app.help", show=False),
+        Binding("up", "move(-1)", "up", show=False, id="needs.up"),
+        Binding("down", "move(1)", "down", show=False, id="needs.down"),
+        Binding("pageup,home", "move(-10000)", "to the first", show=False, id="needs.first"),
+        Binding("pagedown,end", "move(10000)", "to the last", show=False, id="needs.last"),
+        Binding("enter", "open", "open the record", show=False, id="needs.open"),
+        Binding("v", "screen.names", "show names, or hide them", show=False, id="needs.names"),
+        Binding("a,escape", "screen.list", "back to the list", show=False, id="needs.back"),
+        Binding("tab,shift+tab", "screen.type", "type", show=False, id="needs.type"),
+        Binding("slash", "screen.type('/')", "search", show=False, id="needs.search"),
+        Binding("question_mark", "app.help", "help", show=False, id="needs.help"),
     ]
 
     class Answer(Message):

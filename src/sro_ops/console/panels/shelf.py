@@ -37,15 +37,15 @@ class Shelf(Widget, can_focus=True):
     Shelf > Guests { dock: bottom; height: auto; max-height: 60%; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("enter", "open", show=False),
-        Binding("v", "screen.names", show=False),
-        Binding("a", "screen.attention", show=False),
-        Binding("tab", "screen.list", show=False),
-        Binding("shift+tab,escape", "screen.type", show=False),
-        Binding("slash", "screen.type('/')", show=False),
-        Binding("question_mark", "app.help", show=False),
+        Binding("up", "move(-1)", "up", show=False, id="panels.up"),
+        Binding("down", "move(1)", "down", show=False, id="panels.down"),
+        Binding("enter", "open", "open the record", show=False, id="panels.open"),
+        Binding("v", "screen.names", "show names, or hide them", show=False, id="panels.names"),
+        Binding("a", "screen.attention", "what needs you", show=False, id="panels.attention"),
+        Binding("tab", "screen.list", "to the log", show=False, id="panels.log"),
+        Binding("shift+tab,escape", "screen.type", "type", show=False, id="panels.type"),
+        Binding("slash", "screen.type('/')", "search", show=False, id="panels.search"),
+        Binding("question_mark", "app.help", "help", show=False, id="panels.help"),
     ]
 
     class Answer(Message):

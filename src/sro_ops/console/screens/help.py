@@ -90,19 +90,28 @@ class HelpScreen(Screen[None]):
     AUTO_FOCUS = "Sheet"
     CSS = "HelpScreen { layout: vertical; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,f2,question_mark", "dismiss(None)", show=False)
+        Binding("escape,f1,f2,question_mark", "dismiss(None)", "back", show=False, id="help.back")
     ]
 
-    def __init__(self, verbs: Sequence[Verb]) -> None:
+    def __init__(
+        self, verbs: Sequence[Verb], where: str = "", here: Sequence[tuple[str, str]] = ()
+    ) -> None:
         super().__init__()
         self._verbs = verbs
+        self._where = where
+        self._here = here
 
     def compose(self) -> ComposeResult:
         """Lay out header, title, sheet and keys."""
         yield Header()
         yield Ruled(WIDEST)
-        yield Sheet(lambda width: sheet(self._verbs, width))
+        yield Sheet(self._sheet)
         yield Keys()
+
+    def _sheet(self, width: int) -> Rows:
+        width = min(width, WIDEST)
+        keys = _table(f"Here: {self._where}", self._here, 14, KEY, width) if self._here else []
+        return [*keys, *sheet(self._verbs, width)]
 
     def on_mount(self) -> None:
         """Say where this is and how to leave."""

@@ -2,112 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Resize
-from textual.screen import Screen
+from textual.message import Message
 
 from sro_ops.console.header import Header
-from sro_ops.console.kit import states
+from sro_ops.console.kit import acting
+from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, Ruled, app_of
-from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, ruled
-from sro_ops.console.kit.plain import cut, fit, shown, surname
-from sro_ops.console.kit.sheet import Sheet
-from sro_ops.console.kit.wrap import hang, wrap
-from sro_ops.console.screens.dialogs import CrossOut
-from sro_ops.console.source import DeskSource, Fact, Happening, RecordPage, Saved
-
-WIDEST = 110
-"""Cells beyond which a page's text does not run: longer rows are hard to read."""
-
-Rows = list[list[Piece]]
+from sro_ops.console.kit.detail import WIDEST, Detail
+from sro_ops.console.kit.ink import QUIET, STRONG
+from sro_ops.console.kit.plain import shown
+from sro_ops.console.screens.acting import Acting, paper
+from sro_ops.console.source import DeskSource, RecordPage
 
 
-def sheet(page: RecordPage, width: int) -> Rows:
-    """Return a record's page as rows of `width` cells."""
-    width = min(width, WIDEST)
-    glyph, ink = states.STRUCK if page.struck else states.of_state(page.state)
-    word = "crossed out" if page.struck else page.state
-    body: Rows = [[]]
-    name = STRONG + (" strike" if page.struck else "")
-    body += [[(" ", PLAIN), (row, name)] for row in wrap(page.name, width - 2)]
-    state: list[Piece] = (
-        [(f" {glyph} ", ink), (f"{shown(word)}  ", STRONG)] if word else [(" ", PLAIN)]
-    )
-    state.append((shown(page.kind), QUIET))
-    if page.sealed:
-        state.append(("  ▣ sealed", QUIET))
-    body.append(state)
-    if page.remark:
-        body += [[(" ", PLAIN), (row, QUIET)] for row in wrap(page.remark, width - 2)]
-    body.append([])
-    body += _facts(page.facts, width)
-    if page.people:
-        body += _section("People", len(page.people), "", width) + _facts(page.people, width)
-    for title, what in (
-        ("Narrative", page.narrative),
-        ("Links", page.links),
-        ("History", page.history),
-    ):
-        if what:
-            body += _section(title, len(what), "line" if title != "Links" else "link", width)
-            for one in what:
-                body += _happening(one, width)
-    return body
-
-
-def _section(title: str, count: int, noun: str, width: int) -> Rows:
-    figure = f"{count:,} {noun}{'' if count == 1 else 's'}" if noun else f"{count:,}"
-    return [[], ruled([(title, STRONG)], [(figure, QUIET)], width)]
-
-
-def _facts(facts: Sequence[Fact], width: int) -> Rows:
-    label = min(max([9, *(len(fact.label) for fact in facts)]), 20)
-    rows: Rows = []
-    for fact in facts:
-        rows += hang((cut(shown(fact.label), label), QUIET), fact.value, PLAIN, label + 2, width)
-    return rows
-
-
-def _happening(one: Happening, width: int) -> Rows:
-    when = max(len(one.when), 5) + 2
-    ink = "quiet strike" if one.struck else PLAIN
-    text = f"{one.text}  ⊘ crossed out" if one.struck else one.text
-    who = 9 if one.who else 0
-    rows = hang((shown(one.when), QUIET), text, ink, when, width - who)
-    if one.who:
-        used = sum(len(piece) for piece, _ in rows[0])
-        gap = max(width - 1 - 8 - used, 1)
-        rows[0].append((" " * gap + fit(surname(one.who), 8, right=True), QUIET))
-    return rows
-
-
-class RecordScreen(Screen[RecordPage | None]):
+class RecordScreen(Acting):
     """One record; dismissed with its page where it was crossed out here."""
 
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "Detail"
     CSS = "RecordScreen { layout: vertical; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f2", "back", show=False),
-        Binding("x", "cross_out", show=False),
-        Binding("y", "copy", show=False),
-        Binding("question_mark", "app.help", show=False),
+        Binding("escape,f2", "back", "back", show=False, id="record.back"),
+        Binding("y", "copy", "copy", show=False, id="record.copy"),
+        Binding("o", "out", "save, mail or print", show=False, id="record.out"),
+        Binding("question_mark", "app.help", "help", show=False, id="record.help"),
     ]
 
-    def __init__(self, source: DeskSource, page: RecordPage) -> None:
+    class Renewed(Message):
+        """The page as it is now."""
+
+        def __init__(self, page: RecordPage) -> None:
+            super().__init__()
+            self.page = page
+
+    class NotRead(Message):
+        """The page could not be read anew, and why."""
+
+        def __init__(self, why: str) -> None:
+            super().__init__()
+            self.why = why
+
+    def __init__(self, source: DeskSource, page: RecordPage, place: str = "") -> None:
         super().__init__()
         self.source = source
         self.page = page
-        self.sheet = Sheet(lambda width: sheet(page, width))
+        self.place = place
+        self.detail = Detail(page)
+
+    @property
+    def acting_on(self) -> RecordPage:
+        """The record."""
+        return self.page
 
     def compose(self) -> ComposeResult:
         """Lay out header, title, sheet and keys."""
         yield Header()
         yield Ruled(WIDEST)
-        yield self.sheet
+        yield self.detail
         yield Keys()
 
     def on_mount(self) -> None:
@@ -116,40 +71,54 @@ class RecordScreen(Screen[RecordPage | None]):
         if app.status is not None:
             self.query_one(Header).tell(app.status, app.site_time())
         ruled = self.query_one(Ruled)
-        facts = [("esc", "accent bold"), (" back", QUIET)]
+        place = [(f"{self.place}   ", QUIET)] if self.place else []
+        facts = [*place, ("esc", "accent bold"), (" back", QUIET)]
         ruled.show([(shown(self.page.number), STRONG)], facts)
         ruled.light(True)
         self._hints()
 
     def on_resize(self, event: Resize) -> None:
-        """Say whether there is more to scroll to."""
+        """Say which keys fit."""
         self._hints()
 
     def _hints(self) -> None:
-        strike = () if self.page.struck else (("x", "cross out"),)
         self.query_one(Keys).keys(
-            (("esc", "back"), ("↑ ↓", "scroll"), *strike, ("y", "copy"), ("?", "help"))
+            (
+                ("esc", "back"),
+                *acting.hints(acting.acts(self.page)),
+                ("y", "copy"),
+                ("o", "out"),
+                ("?", "help"),
+                ("↑ ↓", "scroll"),
+            )
         )
 
+    def _said(self, said: str) -> None:
+        self.query_one(Keys).show((), [("✓ ", "success"), (said, QUIET)])
+
     def action_back(self) -> None:
-        """Go back to the Desk."""
+        """Go back to where this was opened."""
         self.dismiss(None)
 
     def action_copy(self) -> None:
         """Copy the page as plain text."""
-        rows = sheet(self.page, 80)
-        lines = ["".join(text for text, _ in row).rstrip() for row in rows]
-        self.app.copy_to_clipboard("\n".join([self.page.number, *lines]))
-        self.query_one(Keys).show((), [("✓ ", "success"), ("copied", QUIET)])
+        self.copy_out(paper(self.page), self.source.papers)
 
-    def action_cross_out(self) -> None:
-        """Ask for a reason, then cross this record out."""
-        if self.page.struck:
+    def acted(self, page: RecordPage, said: str) -> None:
+        """Say so, and read the page anew; a record that was crossed out here is left."""
+        if said == "crossed out":
+            self.dismiss(page)
             return
-        number = self.page.number
-        dialog = CrossOut(number, self.page.name, lambda why: self.source.strike(number, why))
-        self.app.push_screen(dialog, self._after_strike)
+        self._said(said)
+        number = page.number
+        ask(self, lambda: self.source.record_page(number), self.Renewed, self.NotRead)
 
-    def _after_strike(self, saved: Saved | None) -> None:
-        if saved is not None:
-            self.dismiss(self.page)
+    def on_record_screen_renewed(self, event: Renewed) -> None:
+        """Show the page as it is now."""
+        self.page = event.page
+        self.detail.show(event.page)
+        self._hints()
+
+    def on_record_screen_not_read(self, event: NotRead) -> None:
+        """Say why the page is the one from before."""
+        self.query_one(Keys).show((), [("✗ ", "error bold"), (event.why, QUIET)])

@@ -7,18 +7,37 @@ Nothing here imports more than the standard library and the plain shapes of the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Protocol
+from typing import Any, Protocol
 
 from sro_ops.console.source.access import AccessSource
 from sro_ops.console.source.alike import AlikeSource
 from sro_ops.console.source.catchup import CatchUpSource
 from sro_ops.console.source.emergency import EmergencySource
+from sro_ops.console.source.forms import FormSource
 from sro_ops.console.source.guests import GuestSource
 from sro_ops.console.source.needs import NeedsSource
+from sro_ops.console.source.page import (
+    Due as Due,
+)
+from sro_ops.console.source.page import (
+    Fact as Fact,
+)
+from sro_ops.console.source.page import (
+    Happening as Happening,
+)
+from sro_ops.console.source.page import (
+    RecordPage as RecordPage,
+)
+from sro_ops.console.source.page import (
+    Step as Step,
+)
 from sro_ops.console.source.panels import PanelSource
+from sro_ops.console.source.paper import PaperSource
+from sro_ops.console.source.records import RecordSource
 from sro_ops.console.source.returning import ReturningSource
+from sro_ops.console.source.screens import ScreenSource
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import Line
 
@@ -27,8 +46,10 @@ from sro_ops.store.model import Line
 class DeskStatus:
     """Who sits where: what the header shows.
 
-    `clock` is 12 or 24; `theme` is one of ``night``, ``day``, ``contrast``; `operator` is the
-    short name that the timeline shows in its last column.
+    `clock` is 12 or 24; `theme` is one of ``night``, ``day``, ``contrast``, ``terminal``, or the
+    path of a file, read as `theme_table`; `operator` is the short name that the timeline shows in
+    its last column; `keymap` gives ids of keys others. `keymap_wrong` and `theme_wrong` say why a
+    file was left alone.
     """
 
     site: str
@@ -39,6 +60,10 @@ class DeskStatus:
     desk: str = ""
     clock: int = 24
     theme: str = "night"
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    keymap_wrong: str = ""
+    theme_table: Mapping[str, Any] | None = None
+    theme_wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,45 +151,6 @@ class LastEntry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One labelled value of a record, both as shown; `person` where the value is a name."""
-
-    label: str
-    value: str
-    person: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One dated line of a record: narrative, history or a link; `when` is site time as shown."""
-
-    when: str
-    text: str
-    who: str = ""
-    struck: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RecordPage:
-    """A record in words, ready to show; `remark` says what is unusual about it, such as
-    ``crossed out by Reyes: entered twice`` or ``sealed``.
-    """
-
-    number: str
-    name: str
-    kind: str
-    state: str
-    facts: tuple[Fact, ...] = ()
-    people: tuple[Fact, ...] = ()
-    narrative: tuple[Happening, ...] = ()
-    links: tuple[Happening, ...] = ()
-    history: tuple[Happening, ...] = ()
-    struck: bool = False
-    sealed: bool = False
-    remark: str = ""
-
-
 class DeskSource(
     AccessSource,
     AlikeSource,
@@ -182,6 +168,26 @@ class DeskSource(
     `complete` and `verbs`: these are called on the screen's thread after `load` has returned and
     must be pure and quick. Every refusal is an `SroError`, whose one line is shown.
     """
+
+    @property
+    def records(self) -> RecordSource:
+        """Lists of records, and what is done to one; to be asked after `load`."""
+        ...
+
+    @property
+    def papers(self) -> PaperSource:
+        """How pages leave the console; to be asked after `load`."""
+        ...
+
+    @property
+    def forms(self) -> FormSource:
+        """Forms of records; to be asked after `load`."""
+        ...
+
+    @property
+    def screens(self) -> ScreenSource:
+        """The screens that plugins bring; to be asked after `load`."""
+        ...
 
     def status(self) -> DeskStatus:
         """Return what the header shows; before `load`, cheap."""

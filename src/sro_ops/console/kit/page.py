@@ -1,0 +1,64 @@
+"""A screen as every mode has it: header, ruled title with a figure, a body, the keys that work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from sro_ops.console.header import Header
+from sro_ops.console.kit.bars import Hint, Keys, Ruled, app_of
+from sro_ops.console.kit.ink import QUIET, STRONG, Piece
+from sro_ops.console.source.records import RecordSource
+
+
+class Page(Screen[None]):
+    """A mode's screen: give it a `NAME`, say `body`, and call `figure` when there is one.
+
+    Attributes:
+        NAME: the title: ``Hall sweeps``.
+        HINTS: keys that work here, the most wanted first: ``(("n", "new"),)``.
+    """
+
+    NAME: ClassVar[str] = ""
+    HINTS: ClassVar[Sequence[Hint]] = ()
+    DEFAULT_CSS = "Page { layout: vertical; background: $background; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.mode('desk')", "to the Desk", show=False, id="page.back"),
+        Binding("question_mark", "app.help", "help", show=False, id="page.help"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ruled = Ruled()
+        self.keys = Keys()
+
+    def body(self) -> Iterable[Widget]:
+        """Return what stands between the title and the keys."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, title, body and keys."""
+        self.figure("…")
+        self.keys.keys((*self.HINTS, ("esc", "desk"), ("?", "help")))
+        yield Header()
+        yield self.ruled
+        yield from self.body()
+        yield self.keys
+
+    def figure(self, words: str) -> None:
+        """Show a figure or a fact in the title: a title never stands without one."""
+        self.ruled.show([(self.NAME, STRONG)], [(words, QUIET)])
+
+    def say(self, pieces: Sequence[Piece]) -> None:
+        """Say something at the right of the last row."""
+        self.keys.show((), pieces)
+
+    @property
+    def records(self) -> RecordSource:
+        """Lists of records, read in threads; see `ask`."""
+        return app_of(self).source.records

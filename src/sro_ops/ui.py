@@ -1,0 +1,35 @@
+"""The public door to the screen, for plugins: what the console's own screens are made of.
+
+Importing it loads Textual; the headless door is `sro_ops`. docs/kit.md has a section on each name.
+"""
+
+from __future__ import annotations
+
+from sro_ops.console.kit.asking import ask
+from sro_ops.console.kit.bars import Bar, Hint, Keys, Ruled
+from sro_ops.console.kit.charts import bars, chart, meter, share_row
+from sro_ops.console.kit.detail import Detail
+from sro_ops.console.kit.dialogs import Question
+from sro_ops.console.kit.empty import Empty, failed, nothing
+from sro_ops.console.kit.form import FormRow
+from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled, spread
+from sro_ops.console.kit.page import Page
+from sro_ops.console.kit.pages import Pages
+from sro_ops.console.kit.palette import Command
+from sro_ops.console.kit.plain import cut, fit, shown
+from sro_ops.console.kit.records import RecordList
+from sro_ops.console.kit.sheet import Sheet
+from sro_ops.console.kit.virtual import VirtualList
+from sro_ops.console.kit.window import Slice
+from sro_ops.console.kit.wrap import hang, wrap
+from sro_ops.console.source import RecordPage
+from sro_ops.console.source.forms import Form, FormField, Understood
+from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
+
+__all__ = [
+    "KEY", "PLAIN", "QUIET", "STRONG", "Bar", "Command", "Detail", "Empty", "Form", "FormField",
+    "FormRow", "Hint", "Keys", "Kind", "ListFacts", "ListQuery", "Page", "Pages", "Piece",
+    "Question", "RecordList", "RecordPage", "RecordRow", "Ruled", "Sheet", "Slice", "Understood",
+    "VirtualList", "ask", "bars", "chart", "cut", "failed", "fit", "hang", "meter", "nothing",
+    "ruled", "share_row", "shown", "spread", "wrap",
+]  # fmt: skip
