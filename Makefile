@@ -56,7 +56,7 @@ bench: environment
 	@$(VENV) -m sro_ops bench $(ARGS)
 
 test: environment-dev
-	@$(VENV) -m pytest $(ARGS)
+	@$(VENV) -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 campaign: environment-dev
 	@$(VENV) -m pytest -m campaign $(ARGS)
