@@ -18,8 +18,10 @@ from textual.widgets import Static
 from sro_ops.console import containment
 from sro_ops.console.blame import Owners
 from sro_ops.console.boxes import PanelBox
+from sro_ops.console.modes import Mode
 from sro_ops.console.screens.fault import FaultPanel, FaultScreen
 from sro_ops.console.source.guests import Guest, HookTime, PluginCard
+from sro_ops.console.steering import ScreenCame
 
 from .driving import Driver, console
 from .fake import FakeSource
@@ -213,3 +215,22 @@ async def test_the_plugins_screen_puts_what_failed_first_and_copies_itself() -> 
         assert "no lamp" in driver.app.clipboard
         await driver.press("escape")
         assert driver.app.screen is driver.desk
+
+
+class Unmade(Screen[None]):
+    def __init__(self) -> None:
+        raise Boom("no lamp")
+
+
+Unmade.__module__ = "lamps.screens"
+
+
+async def test_a_mode_whose_screen_cannot_be_made_says_so_and_leads_back() -> None:
+    async with desk(lambda: Lamp) as driver:
+        mode = Mode("lamps", "Lamps", ("lamps",))
+        driver.app.on_screen_came(ScreenCame(mode, Unmade))
+        await driver.sees("Boom: no lamp")
+        await driver.press("escape")
+        await driver.sees("What happened?")
+        await driver.types("patrol gym", enter=True)
+        await driver.until(lambda: driver.source.saved_texts == ["patrol gym"], "the line")

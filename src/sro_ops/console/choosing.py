@@ -99,6 +99,7 @@ class Choosing(Steering):
                 f"Theme {theme}", partial(self._dress, theme), "until the console is left"
             )
         yield from self._daily()
+        yield Command("Plugins", self.action_plugins, "how each stands", "^g")
         yield Command("Help", self.action_help, "for where you are", "F1")
         yield Command("Quit", lambda: self.call_later(self.action_quit), "", "^q")
 

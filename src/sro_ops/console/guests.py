@@ -113,6 +113,19 @@ class Hosting(Contained):
         """Say that a screen cannot be opened."""
         self._not_opened(event.guest, event.error)
 
+    def made(self, cls: type[Screen[Any]], title: str) -> Screen[Any]:
+        """Make a plugin's screen for a mode; the page that says why not, where that fails."""
+        plugin = self.owners.of_class(cls)
+        try:
+            self.try_styles(cls)
+            screen = cls()
+        except FAULTS as error:
+            page = FaultScreen(self._fault(plugin, title, error), None)
+            self._note(Blame(plugin, title, error), page)
+            return page
+        self._opened[screen] = Guest(plugin, "screen", title, title, lambda: cls)
+        return screen
+
     def _not_opened(self, guest: Guest, error: BaseException) -> None:
         page = FaultScreen(self._fault(guest.plugin, guest.title, error), self._again(guest))
         self.push_screen(page)

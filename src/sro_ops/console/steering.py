@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from sro_ops.console import modes
-from sro_ops.console.containment import Contained
+from sro_ops.console.guests import Hosting
 from sro_ops.console.kit.asking import why
 from sro_ops.console.modes import MODES, Mode
 
@@ -66,7 +66,7 @@ class Hearing(Protocol):
         ...
 
 
-class Steering(Contained):
+class Steering(Hosting):
     """The half of the app that goes places.
 
     Attributes:
@@ -182,8 +182,13 @@ class Steering(Contained):
         self.run_worker(work, thread=True, exit_on_error=False)
 
     def on_screen_came(self, event: ScreenCame) -> None:
-        """Open a plugin's screen."""
-        self._open(event.mode, event.found)
+        """Open a plugin's screen, or the page that says why it cannot be made."""
+        screen = self.made(event.found, event.mode.title)
+        self._open(event.mode, lambda: screen)
+
+    def go_home(self) -> None:
+        """Go to the Desk from whatever mode this is."""
+        self.go(modes.DESK)
 
     def on_screen_failed(self, event: ScreenFailed) -> None:
         """Say that a plugin's screen is not there, and why."""
