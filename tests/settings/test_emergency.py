@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sro_ops.demo.school import EMERGENCY
 from sro_ops.errors import Refused
 from sro_ops.settings.emergency import CALLS, read_card
 
@@ -50,3 +51,13 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, said: str) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot be read"):
         read_card(tmp_path / "none.toml")
+
+
+def test_the_demos_card_is_whole_and_calls_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "emergency.toml"
+    path.write_text(EMERGENCY)
+    card = read_card(path)
+    assert card.problem == ""
+    assert card.address
+    assert card.doors
+    assert all("911" in pair or pair[1].startswith("555-01") for pair in card.phones)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sro_ops.access.lookup import actor_of, by_badge, grants
 from sro_ops.access.operators import NewOperator, add_operator
-from sro_ops.demo.school import BELLS, NOTES, OFFICER, PLACES, SECOND, SETTINGS, SITE
+from sro_ops.demo.school import BELLS, EMERGENCY, NOTES, OFFICER, PLACES, SECOND, SETTINGS, SITE
 from sro_ops.host.beginning import set_up
 from sro_ops.host.house import House
 from sro_ops.host.opening import open_house
@@ -22,6 +22,14 @@ from sro_ops.store.model import Actor
 
 ZONE = ZoneInfo(SITE.timezone)
 
+FILES = {
+    "sro-ops.toml": SETTINGS,
+    "places.csv": PLACES,
+    "bells.csv": BELLS,
+    "emergency.toml": EMERGENCY,
+}
+"""The files beside the demo's store."""
+
 
 def write_school(folder: Path, user: str) -> SettingsFile:
     """Make the demo's settings and an empty store in `folder`; `user` signs on as the officer.
@@ -30,7 +38,7 @@ def write_school(folder: Path, user: str) -> SettingsFile:
         Refused: when a store lies there already.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in (("sro-ops.toml", SETTINGS), ("places.csv", PLACES), ("bells.csv", BELLS)):
+    for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     file = read(folder / "sro-ops.toml", environ={})
     set_up(file, SITE, NewOperator(OFFICER[0], OFFICER[1], "supervisor", pin="4071", os_user=user))

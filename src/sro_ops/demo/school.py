@@ -45,6 +45,35 @@ Lunch,11:20,12:00
 7,13:55,14:45
 """
 
+EMERGENCY = """# Oakfield High does not exist, and its numbers are nobody's.
+address = "1200 West Oak Street, Oakfield, WI 53099"
+script = [
+    "This is the school resource officer at {school}.",
+    "What happened, where in the building, how many are hurt.",
+    "Who did it, and where they went. What they carry.",
+    "Come to door 1. Somebody will meet you there. Stay on the line.",
+]
+
+[doors]
+1 = "main entrance, Oak Street"
+2 = "cafeteria, bus lane"
+4 = "gym, lot A"
+7 = "loading dock, lot B"
+
+[phones]
+"911" = "police, fire, ambulance"
+"Dispatch, not urgent" = "555-0100"
+"Principal" = "555-0111"
+"District" = "555-0120"
+
+[radio]
+"Channel 1" = "office"
+"Channel 3" = "emergency, everybody"
+
+[calls]
+Evacuate = "Leave your things. To the stadium, away from the building."
+"""
+
 SETTINGS = """# The demo's own settings; thrown away with it.
 store = "sqlite:///store.db"
 
@@ -59,6 +88,7 @@ sign_on = "os_user"
 
 [console]
 bells = "bells.csv"
+emergency = "emergency.toml"
 
 [verbs]
 p = "patrol"
