@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sro_ops.console.housed.access import HousedAccess
 from sro_ops.console.housed.alike import HousedAlike
 from sro_ops.console.housed.catchup import HousedCatchUp
 from sro_ops.console.housed.emergency import HousedEmergency
+from sro_ops.console.housed.files import keymap, theme
 from sro_ops.console.housed.forms import HousedForms
 from sro_ops.console.housed.guests import HousedGuests
 from sro_ops.console.housed.needs import HousedNeeds
@@ -95,7 +96,7 @@ class HouseSource(
         return DeskStatus(
             self._site.code, self._site.name, ZoneInfo(self._site.timezone), name,
             self._actor.badge, clock=settings.clock, theme=settings.theme,
-            **_keymap(settings.keymap), **_theme(settings.theme),
+            **keymap(settings.keymap), **theme(settings.theme),
         )  # fmt: skip
 
     def first_page(self, limit: int) -> Sequence[Line]:
@@ -270,28 +271,6 @@ class HouseSource(
         if self._names is None:
             self._names = _place_names(self._file)
         return [replace(line, place=self._names.get(line.place, line.place)) for line in lines]
-
-
-def _keymap(path: str | None) -> dict[str, Any]:
-    """Return a site's own keys as the status holds them; a mistake in them stops nothing."""
-    from sro_ops.settings.keymap import read_keymap
-
-    try:
-        return {"keymap": read_keymap(Path(path))} if path else {}
-    except Refused as error:
-        return {"keymap_wrong": str(error)}
-
-
-def _theme(name: str) -> dict[str, Any]:
-    """Return a theme file as the status holds it; a mistake in it stops nothing."""
-    from sro_ops.settings.theme import read_theme
-
-    if not name.endswith(".toml"):
-        return {}
-    try:
-        return {"theme_table": read_theme(Path(name))}
-    except Refused as error:
-        return {"theme_wrong": str(error)}
 
 
 def _place_names(file: SettingsFile) -> dict[str, str]:
