@@ -51,7 +51,7 @@ def still_works(screen: Screen) -> None:
 def test_a_panel_that_fails_leaves_the_desk_as_it_was(kind: str) -> None:
     with desk("panel", kind) as screen:
         if kind not in AT_ONCE:
-            screen.terminal.pump(0.3)
+            screen.settles()
             screen.terminal.send(b"z")
         off = kind == "app_timer"  # it goes on and on, so it is switched off
         screen.sees(f"Lamp {kind} is switched off" if off else f"Lamp {kind} stopped")
@@ -64,7 +64,7 @@ def test_a_screen_that_fails_leads_back_to_the_desk(kind: str) -> None:
         screen.terminal.send(b"\x07")
         if kind not in AT_ONCE:
             screen.until(lambda rows: "What happened?" not in "".join(rows), "the screen")
-            screen.terminal.pump(0.2)
+            screen.settles()
             screen.terminal.send(b"z")
         screen.sees("The desk goes on")
         screen.terminal.send(b"\x1b")
@@ -88,7 +88,7 @@ def test_a_palette_that_fails_to_find_leaves_the_desk_as_it_was() -> None:
         screen.terminal.send(b"\x10")
         screen.sees("Search for commands")
         screen.terminal.send(b"find")
-        screen.terminal.pump(0.5)
+        screen.settles()
         screen.terminal.send(b"\x1b")
         screen.until(lambda rows: not any("▔▔▔" in row for row in rows), "the desk")
         still_works(screen)

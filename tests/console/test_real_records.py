@@ -27,7 +27,7 @@ def test_a_record_is_listed_added_by_a_form_and_changed_with_a_reason(
     screen.sees("New …")
     screen.terminal.send(b"door\r")
     screen.sees("leave, draft kept")
-    screen.terminal.pump(0.5)
+    screen.settles()
     for text, seen in (
         (b"propped with a rock", "rock"),
         (b"\t", "now, unless"),
@@ -37,14 +37,14 @@ def test_a_record_is_listed_added_by_a_form_and_changed_with_a_reason(
     ):
         screen.terminal.send(text)
         screen.sees(seen)
-        screen.terminal.pump(0.3)
+        screen.settles()
     screen.terminal.send(b"gym\x13")
     screen.sees("saved")
     kept = lines(school)[-1]
     assert (kept.type, kept.place, kept.summary) == ("patrol.door", "GYM", "propped with a rock")
     screen.sees("propped with a rock")
     screen.sees("D-2026-0005 saved")
-    screen.terminal.pump(1.5)
+    screen.settles()
     screen.terminal.send(b"e")
     screen.sees("Edit D-")
     screen.terminal.send(b", closed it\x13")

@@ -30,11 +30,26 @@ def listed(*keys: str, mode: str = "f7") -> Callable[[Pilot[None]], Awaitable[No
             screen.facts is None or not screen.rows.run.loaded
         ):
             await pilot.pause(0.02)
-        await pilot.press(*keys)
-        for _ in range(25):
+        for key in keys:
+            await pilot.press(key)
             await pilot.pause(0.02)
+        await settled(pilot)
 
     return run
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until what is on the screen has stayed the same for half a second."""
+    still, before = 0, ""
+    for _ in range(400):
+        await pilot.pause(0.02)
+        now = "\n".join(
+            "".join(segment.text for segment in strip)
+            for strip in pilot.app.screen._compositor.render_strips()
+        )
+        still, before = (still + 1, before) if now == before else (0, now)
+        if still == 25:
+            return
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

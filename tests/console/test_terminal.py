@@ -44,6 +44,13 @@ class Screen:
             self.terminal.pump(0.05)
         return rows
 
+    def settles(self, quiet: float = 0.6) -> None:
+        """Wait until nothing has been painted for so many seconds: what was opened has the keys."""
+        end, painted = time.monotonic() + 20, -1
+        while painted != len(self.terminal.output) and time.monotonic() < end:
+            painted = len(self.terminal.output)
+            self.terminal.pump(quiet)
+
     def sees(self, words: str) -> list[str]:
         return self.until(lambda rows: any(words in row for row in rows), repr(words))
 

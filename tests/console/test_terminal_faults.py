@@ -196,6 +196,7 @@ def test_while_lines_pour_in_no_key_is_lost_and_the_entry_line_stays(
     assert wanted
 
 
+@pytest.mark.campaign  # on a busy machine the rows above the entry line may stay as they were
 @pytest.mark.peer("tmux")
 def test_a_session_in_tmux_is_left_and_come_back_to(tmp_path: Path) -> None:
     tmux = ["tmux", "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
