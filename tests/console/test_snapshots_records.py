@@ -14,7 +14,6 @@ from .fake import NOW, FakeSource
 from .fakerecords import FakeRecords, many
 from .test_snapshots import SIZES, Compare, ready, typed
 
-
 UNSTEADY = pytest.mark.campaign
 """A picture of a list whose cursor is now and then a row further, by when its rows arrive."""
 
