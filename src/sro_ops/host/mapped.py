@@ -23,7 +23,7 @@ def mapped_now() -> Mapped:
     base = _base()
     if base is None:
         return Mapped(set(), set())
-    return Mapped({m.class_ for m in base.registry.mappers}, set(base.metadata.tables))
+    return Mapped({m.class_ for m in _mappers(base)}, set(base.metadata.tables))
 
 
 def unmap(before: Mapped) -> None:
@@ -31,13 +31,18 @@ def unmap(before: Mapped) -> None:
     base = _base()
     if base is None:
         return
-    for mapper in list(base.registry.mappers):
+    for mapper in _mappers(base):
         ours = mapper.class_.__module__.startswith("sro_ops.")
         if mapper.class_ not in before.classes and not ours:
             _dispose(base.registry, mapper)
     for name in set(base.metadata.tables) - before.tables:
         if not name.startswith(("core_", "journal_")):
             base.metadata.remove(base.metadata.tables[name])
+
+
+def _mappers(base: Any) -> list[Any]:
+    """Return what is mapped; a class that was taken back lingers unmapped until it is collected."""
+    return [one.mapper for one in list(base.registry._managers) if one.is_mapped]
 
 
 def check_mapped() -> None:
