@@ -22,8 +22,8 @@ from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.virtual import VirtualList
 from sro_ops.console.kit.window import Slice
 from sro_ops.console.kit.wrap import hang, wrap
-from sro_ops.console.source import RecordPage
 from sro_ops.console.source.forms import Form, FormField, Understood
+from sro_ops.console.source.page import RecordPage
 from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
 
 __all__ = [

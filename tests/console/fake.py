@@ -9,26 +9,15 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sro_ops.console.entry.outbox import Draft
-from sro_ops.console.source import (
-    Completion,
-    DeskStatus,
-    Due,
-    Fact,
-    Happening,
-    LastEntry,
-    Mark,
-    Preview,
-    Problem,
-    RecordPage,
-    Saved,
-    Step,
-)
 from sro_ops.console.source.alike import Double
 from sro_ops.console.source.needs import Need
-from sro_ops.console.source.panels import Face
+from sro_ops.console.source.page import Due, Fact, Happening, RecordPage, Step
 from sro_ops.console.source.records import RecordRow
 from sro_ops.console.source.returning import Since
+from sro_ops.console.source.status import DeskStatus
+from sro_ops.console.source.typed import Completion, LastEntry, Mark, Preview, Problem, Saved
 from sro_ops.errors import Refused, Unreachable
+from sro_ops.host.panels import Face
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
 

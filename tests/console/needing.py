@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sro_ops.console.source.needs import Need
-from sro_ops.console.source.panels import Face, Panel, PanelRow
 from sro_ops.console.source.returning import Since
+from sro_ops.host.panels import Face, Panel, PanelRow
 
 from .fake import NOW, ZONE, line
 

@@ -11,7 +11,7 @@ from textual import events
 
 from sro_ops.console.catchup.lines import Later, figure, row
 from sro_ops.console.catchup.screen import CatchUp
-from sro_ops.console.source import Mark, Preview, Problem
+from sro_ops.console.source.typed import Mark, Preview, Problem
 from sro_ops.store.ids import new_id
 
 from .driving import Driver, console

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sro_ops.console.source.panels import Face
+from sro_ops.host.panels import Face
 
 from .housing import house_of, housed, keep, school, write_plugin
 

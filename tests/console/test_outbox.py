@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sro_ops.console.entry.meaning import Ask, meaning
 from sro_ops.console.entry.offers import find, take
 from sro_ops.console.entry.outbox import Draft, Outbox
-from sro_ops.console.source import Completion, Problem
+from sro_ops.console.source.typed import Completion, Problem
 
 
 @given(st.lists(st.sampled_from(["put", "next", "fail", "save", "back"]), max_size=60))

@@ -6,7 +6,7 @@ import pytest
 
 from sro_ops.console.entry.offers import find
 from sro_ops.console.entry.overlay import WIDTH, row
-from sro_ops.console.source import Completion
+from sro_ops.console.source.typed import Completion
 
 from .driving import console
 from .fake import FakeSource

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sro_ops.console.log.pane import for_the_room
-from sro_ops.console.source import Fact, RecordPage
+from sro_ops.console.source.page import Fact, RecordPage
 
 from .driving import console
 from .fake import FakeSource

@@ -13,7 +13,7 @@ from sro_ops.console.panels import rows
 from sro_ops.console.panels.rows import Settings
 from sro_ops.console.screens.record import RecordScreen
 from sro_ops.console.source.guests import Guest
-from sro_ops.console.source.panels import Face, Panel, PanelRow
+from sro_ops.host.panels import Face, Panel, PanelRow
 
 from .driving import console
 from .fake import ZONE, FakeSource

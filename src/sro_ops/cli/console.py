@@ -31,10 +31,12 @@ def open_console(
         Unreachable: the store cannot be opened.
     """
     from sro_ops.cli.opening import address
+    from sro_ops.console import garbage
     from sro_ops.settings.quick import quick
     from sro_ops.store import schema, sqlite_file
     from sro_ops.store.sites import known_sites
 
+    garbage.hold()
     given = given or Globals()
     path, settings = Path(address(file).removeprefix("sqlite:///")), quick(file)
     known = None

@@ -6,19 +6,22 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.events import Event, Key, Paste
 from textual.widget import Widget
 
-from sro_ops.console import themes
+from sro_ops.console import garbage, themes
 from sro_ops.console.choosing import Choosing
 from sro_ops.console.desk import Desk
 from sro_ops.console.emergency import Emergency
 from sro_ops.console.kit.ascii import speaks_utf8
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.source import DeskSource, DeskStatus
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.status import DeskStatus
 
 
 def utc_now() -> datetime:
@@ -59,6 +62,11 @@ class SroApp(Choosing, Emergency):
         self._leaving = False
         self._early: list[Event] | None = []
         self._pressed = monotonic()
+
+    def on_ready(self) -> None:
+        """Paint whole: what was painted before the app ran was lost. Look for garbage again."""
+        self.screen.refresh()
+        garbage.release()
 
     async def on_event(self, event: Event) -> None:
         """Keep keys that arrive before there is a field to type them in."""

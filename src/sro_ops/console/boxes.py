@@ -12,10 +12,10 @@ from textual.widget import Widget
 from sro_ops.console.blame import Blame
 from sro_ops.console.containment import FAULTS
 from sro_ops.console.screens.fault import Fault, FaultPanel
-from sro_ops.console.source.guests import Guest
 
 if TYPE_CHECKING:
     from sro_ops.console.guests import Hosting
+    from sro_ops.console.source.guests import Guest
 
 
 class GuestLoaded(Message):

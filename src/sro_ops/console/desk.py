@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import DescendantBlur, DescendantFocus, Resize
 
-from sro_ops.console import desktitle, messages
+from sro_ops.console import desktitle, garbage, messages
 from sro_ops.console.entry import speech
-from sro_ops.console.entry.area import EntryArea
 from sro_ops.console.entry.meaning import Ask
 from sro_ops.console.header import Header
 from sro_ops.console.kit.asking import ask
@@ -27,8 +26,12 @@ from sro_ops.console.log.lines import Log
 from sro_ops.console.log.news import Listener, load
 from sro_ops.console.log.timeline import MEASURE, Timeline
 from sro_ops.console.panels.acting import Body, LogColumn, PanelActions
-from sro_ops.console.source import DeskSource, DeskStatus
-from sro_ops.store.model import Line
+
+if TYPE_CHECKING:
+    from sro_ops.console.entry.area import EntryArea
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.status import DeskStatus
+    from sro_ops.store.model import Line
 
 PAGE = 50
 """Lines in the first page and in every page before it."""
@@ -108,6 +111,7 @@ class Desk(PanelActions):
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Take lines from now on, and listen to the other desks."""
+        garbage.release()
         app_of(self).know_guests(self.source)
         self.entry.error = ""
         self.entry.now_ready()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sro_ops.console.kit.bars import Hint
+from typing import TYPE_CHECKING
+
 from sro_ops.console.kit.ink import QUIET, STRONG, Piece
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.log.view import View
+
+if TYPE_CHECKING:
+    from sro_ops.console.kit.bars import Hint
+    from sro_ops.console.log.view import View
 
 RESTING: tuple[Hint, ...] = (
     ("esc", "list"),

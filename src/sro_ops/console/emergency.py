@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -16,9 +16,11 @@ from sro_ops.console.header import Header
 from sro_ops.console.kit.asking import why
 from sro_ops.console.screens.emergency import ALL_CLEAR, EmergencyScreen
 from sro_ops.console.signing import Signing
-from sro_ops.console.source import DeskStatus
 from sro_ops.console.source.emergency import EmergencySource, Going
 from sro_ops.settings.emergency import Card
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.status import DeskStatus
 
 DELIVER = 15.0
 """Seconds between two tries to bring stamps to the journal."""

@@ -1,13 +1,10 @@
-"""The first run: four questions on the screen, and a store to begin with; or the demo.
-
-An app of its own, for the console stands on a store. Nothing is made before the last answer.
-"""
+"""The first run: an app of its own asks four questions and makes a store; or opens the demo."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,9 +14,7 @@ from textual.screen import Screen
 
 from sro_ops.access import pins
 from sro_ops.console import themes
-from sro_ops.console.blame import Blame
 from sro_ops.console.containment import Contained
-from sro_ops.console.entry.field import EntryField
 from sro_ops.console.entry.gate import GateField, Label, SecretField
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, Ruled
@@ -27,6 +22,10 @@ from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Inks
 from sro_ops.console.kit.plain import shown
 from sro_ops.errors import Refused
 from sro_ops.store.sites import Site, check_site
+
+if TYPE_CHECKING:
+    from sro_ops.console.blame import Blame
+    from sro_ops.console.entry.field import EntryField
 
 WIDEST = 76
 DEMO = "demo"

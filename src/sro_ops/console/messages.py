@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from sro_ops.console.entry.outbox import Draft
-from sro_ops.console.source import DeskStatus, LastEntry, RecordPage, Saved
-from sro_ops.console.source.panels import Face
-from sro_ops.console.source.returning import Since
-from sro_ops.store.model import Line
+if TYPE_CHECKING:
+    from sro_ops.console.entry.outbox import Draft
+    from sro_ops.console.source.page import RecordPage
+    from sro_ops.console.source.returning import Since
+    from sro_ops.console.source.status import DeskStatus
+    from sro_ops.console.source.typed import LastEntry, Saved
+    from sro_ops.host.panels import Face
+    from sro_ops.store.model import Line
 
 
 class Opened(Message):

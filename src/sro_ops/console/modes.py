@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sro_ops.console.kit.ink import PLAIN, Piece, length
-from sro_ops.console.source.records import Kind
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.records import Kind
 
 
 @dataclass(frozen=True, slots=True)

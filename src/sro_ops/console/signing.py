@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 
 from sro_ops.console.entry.outbox import Draft
 from sro_ops.console.guests import Hosting
-from sro_ops.console.source.access import Access, AccessSource, SignedOn
 
 if TYPE_CHECKING:
     from sro_ops.console.desk import Desk
     from sro_ops.console.screens.sign_on import SignOnScreen
+    from sro_ops.console.source.access import Access, AccessSource, SignedOn
 
 LOCKED_ACTIONS = frozenset({"quit", "help_quit", "emergency", "focus_next", "focus_previous"})
 """What the app does while it is locked, or nobody has signed on yet."""

@@ -18,7 +18,7 @@ from sro_ops.console.modes import MODES, Mode
 
 if TYPE_CHECKING:
     from sro_ops.console.desk import Desk
-    from sro_ops.console.source import DeskSource
+    from sro_ops.console.source.desk import DeskSource
     from sro_ops.store.model import Line
 
 GETTING_READY = "getting ready …"

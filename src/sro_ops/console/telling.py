@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sro_ops.console.source import Due, Fact, Happening, Mark, Preview, Problem, RecordPage, Step
+from sro_ops.console.source.page import Due, Fact, Happening, RecordPage, Step
+from sro_ops.console.source.typed import Mark, Preview, Problem
 from sro_ops.store.canonical import from_utc_text, utc_text
 from sro_ops.text import dollars, initials
 

@@ -13,8 +13,10 @@ import traceback
 from collections.abc import Callable
 from time import monotonic
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from sro_ops.console.blame import Owners
+if TYPE_CHECKING:
+    from sro_ops.console.blame import Owners
 
 BEAT = 0.5
 """Seconds between two signs of life of the screen's thread."""

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, length, trim
 from sro_ops.console.kit.plain import fit, shown
-from sro_ops.console.source import Preview
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.typed import Preview
 
 VERB, PLACE = 8, 12
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,8 +17,11 @@ from sro_ops.console.kit.asking import ask, why
 from sro_ops.console.kit.bars import Bar, Keys, Ruled, app_of
 from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece
 from sro_ops.console.kit.sheet import Sheet
-from sro_ops.console.source import DeskSource, Preview
 from sro_ops.store.ids import new_id
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.typed import Preview
 
 REST: tuple[Piece, ...] = (("Another line?", QUIET), ("  like 11:42 patrol gym secure", QUIET))
 HINTS = (("↵", "save all"), ("↑", "last line again"), ("esc", "leave, lines kept"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
-from sro_ops.console.blame import Owners
+if TYPE_CHECKING:
+    from sro_ops.console.blame import Owners
 
 
 def try_styles(cls: type[Widget], owners: Owners, variables: Mapping[str, str]) -> None:

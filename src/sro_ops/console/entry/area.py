@@ -7,7 +7,7 @@ what came back, and the line that is being fixed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,16 +15,19 @@ from textual.message import Message
 
 from sro_ops.console.entry import speech
 from sro_ops.console.entry.doubles import Doubles
-from sro_ops.console.entry.field import EntryField
 from sro_ops.console.entry.meaning import Ask, Meaning, meaning
 from sro_ops.console.entry.offers import Offer, find, take
 from sro_ops.console.entry.outbox import Draft
 from sro_ops.console.entry.sending import Sending
-from sro_ops.console.kit.ink import Piece
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.source import Completion, DeskSource, LastEntry, Preview
-from sro_ops.console.source.alike import Double
 from sro_ops.store.ids import new_id
+
+if TYPE_CHECKING:
+    from sro_ops.console.entry.field import EntryField
+    from sro_ops.console.kit.ink import Piece
+    from sro_ops.console.source.alike import Double
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.typed import Completion, LastEntry, Preview
 
 LONGEST_PREVIEW = 2000
 """Characters of a typed line beyond which it is not previewed, only kept and saved."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.source.alike import Double
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.alike import Double
 
 PAUSE = 0.4
 """Seconds after the last letter."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
@@ -12,9 +12,11 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from sro_ops.console.kit.bars import inks_of
-from sro_ops.console.kit.ink import Piece
 from sro_ops.console.kit.plain import typed
-from sro_ops.console.source import Mark
+
+if TYPE_CHECKING:
+    from sro_ops.console.kit.ink import Piece
+    from sro_ops.console.source.typed import Mark
 
 MARKED = {
     "verb": "foreground bold",

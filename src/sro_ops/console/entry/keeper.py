@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from sro_ops.console.entry.outbox import Draft
 from sro_ops.console.kit.asking import ask
+
+if TYPE_CHECKING:
+    from sro_ops.console.entry.outbox import Draft
 
 PAUSE = 0.5
 """Seconds after the last change."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from sro_ops.console.source import Completion, Problem
+if TYPE_CHECKING:
+    from sro_ops.console.source.typed import Completion, Problem
 
 Offer = tuple[int, int, str]
 """Put the text in place of ``start:end`` of the typed line."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 from textual.widget import Widget
 
 from sro_ops.console.kit.bars import inks_of
-from sro_ops.console.kit.ink import Piece
 from sro_ops.console.kit.plain import fit, shown
-from sro_ops.console.source import Completion
+
+if TYPE_CHECKING:
+    from sro_ops.console.kit.ink import Piece
+    from sro_ops.console.source.typed import Completion
 
 WIDTH = 46
 MOST = 5

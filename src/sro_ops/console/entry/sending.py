@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -14,9 +15,12 @@ from sro_ops.console.entry.outbox import Draft, Outbox
 from sro_ops.console.entry.rows import EntryRows
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import app_of
-from sro_ops.console.kit.ink import Piece
 from sro_ops.console.messages import SaveDone, SaveFailed
-from sro_ops.console.source import DeskSource, Saved
+
+if TYPE_CHECKING:
+    from sro_ops.console.kit.ink import Piece
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.typed import Saved
 
 CONFIRMED = 4.0
 """Seconds for which the second line says that a line was saved."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sro_ops.console.entry.meaning import Ask, Meaning
 from sro_ops.console.kit import times
 from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.states import of_state
-from sro_ops.console.source import Preview, Problem, Saved
-from sro_ops.console.source.alike import Double
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.alike import Double
+    from sro_ops.console.source.typed import Preview, Problem, Saved
 
 AT_REST: tuple[Piece, ...] = (("What happened?", QUIET), ("  like patrol gym secure", QUIET))
 """What stands in the empty entry line."""

@@ -15,27 +15,26 @@ from sro_ops.console.housed.alike import HousedAlike
 from sro_ops.console.housed.catchup import HousedCatchUp
 from sro_ops.console.housed.emergency import HousedEmergency
 from sro_ops.console.housed.files import keymap, theme
-from sro_ops.console.housed.forms import HousedForms
 from sro_ops.console.housed.guests import HousedGuests
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
-from sro_ops.console.housed.paper import HousedPaper
-from sro_ops.console.housed.records import HousedRecords
 from sro_ops.console.housed.returning import HousedReturning
-from sro_ops.console.housed.screens import HousedScreens
-from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
+from sro_ops.console.housed.topics import HousedTopics
+from sro_ops.console.source.status import DeskStatus
+from sro_ops.console.source.typed import Completion, LastEntry, Preview, Saved
 from sro_ops.errors import Refused
 from sro_ops.settings.quick import quick
 from sro_ops.store.feed import Feed
-from sro_ops.store.model import Actor, Line
 from sro_ops.store.reading import open_journal
-from sro_ops.store.sites import Site
 
 if TYPE_CHECKING:
+    from sro_ops.console.source.page import RecordPage
     from sro_ops.host.house import House
     from sro_ops.records.saving import Saved as Kept
     from sro_ops.records.verbs import Verb
     from sro_ops.settings.source import SettingsFile
+    from sro_ops.store.model import Actor, Line
+    from sro_ops.store.sites import Site
 
 PATIENCE = 3.0
 """Seconds for which closing waits for a plugin that is being asked."""
@@ -50,6 +49,7 @@ class HouseSource(
     HousedNeeds,
     HousedPanels,
     HousedReturning,
+    HousedTopics,
 ):
     """What the Desk is fed from.
 
@@ -84,10 +84,6 @@ class HouseSource(
         self._readers = threading.Condition()
         self._reads = 0
         self._names: dict[str, str] | None = None
-        self.forms = HousedForms(lambda: self._open)
-        self.records = HousedRecords(lambda: self._open)
-        self.papers = HousedPaper(lambda: self._open)
-        self.screens = HousedScreens(lambda: self._open)
 
     def status(self) -> DeskStatus:
         """Return what the header shows."""
@@ -275,12 +271,12 @@ class HouseSource(
 
 def _place_names(file: SettingsFile) -> dict[str, str]:
     """Return the names of places by code; none where the list cannot be read: `load` says why."""
-    from sro_ops.settings.tables import read_places
-
     site = file.data.get("site")
     name = site.get("places") if isinstance(site, dict) else None
     if not isinstance(name, str):
         return {}
+    from sro_ops.settings.tables import read_places
+
     try:
         return {place.code: place.name for place in read_places(file.folder / name)}
     except Refused:

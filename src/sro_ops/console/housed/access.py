@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from sro_ops.console.source.access import Access, SignedOn
 from sro_ops.errors import Refused
 from sro_ops.settings.quick import quick, quick_roles
-from sro_ops.store.model import Actor
 from sro_ops.store.sites import Site, known_sites
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
     from sro_ops.settings.source import SettingsFile
     from sro_ops.store.feed import Feed
+    from sro_ops.store.model import Actor
 
 
 class HousedAccess:

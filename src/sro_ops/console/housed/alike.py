@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sro_ops.console.source.alike import Double
 
 if TYPE_CHECKING:
-    from sro_ops.console.source import Saved
+    from sro_ops.console.source.typed import Saved
     from sro_ops.host.house import House
     from sro_ops.records.saving import Saved as Kept
     from sro_ops.store.model import Actor

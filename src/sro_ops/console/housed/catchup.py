@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sro_ops.console.source import Saved
+    from sro_ops.console.source.typed import Saved
     from sro_ops.host.house import House
     from sro_ops.records.saving import Saved as Kept
     from sro_ops.store.model import Actor

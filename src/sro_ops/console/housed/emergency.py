@@ -13,11 +13,11 @@ from sro_ops.settings.emergency import Card, read_card
 from sro_ops.store import stamps
 from sro_ops.store.canonical import from_utc_text, utc_text
 from sro_ops.store.model import CLASSES, Actor, Scope
-from sro_ops.store.sites import Site
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
     from sro_ops.settings.source import SettingsFile
+    from sro_ops.store.sites import Site
 
 ALL_CLEAR = "All clear"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sro_ops.console.housed.needs import seen
-from sro_ops.console.source.panels import Face, Panel
+from sro_ops.host.panels import Face, Panel
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House

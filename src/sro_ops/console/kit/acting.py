@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
-from sro_ops.console.kit.bars import Hint
-from sro_ops.console.source import RecordPage
+if TYPE_CHECKING:
+    from sro_ops.console.kit.bars import Hint
+    from sro_ops.console.source.page import RecordPage
 
 TAKEN = frozenset("acdefgjlmnopqsuvxy")
 """Letters that lists and pages use for themselves; a step never gets one of them."""

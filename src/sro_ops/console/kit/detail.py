@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sro_ops.console.kit import states
 from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, ruled
 from sro_ops.console.kit.plain import cut, fit, shown, surname
 from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.wrap import hang, wrap
-from sro_ops.console.source import Due, Fact, Happening, RecordPage
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.page import Due, Fact, Happening, RecordPage
 
 WIDEST = 110
 """Cells beyond which a page's text does not run: longer rows are hard to read."""

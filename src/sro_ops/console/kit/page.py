@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +13,9 @@ from textual.widget import Widget
 from sro_ops.console.header import Header
 from sro_ops.console.kit.bars import Hint, Keys, Ruled, app_of
 from sro_ops.console.kit.ink import QUIET, STRONG, Piece
-from sro_ops.console.source.records import RecordSource
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.records import RecordSource
 
 
 class Page(Screen[None]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import MouseScrollDown, MouseScrollUp, Resize
@@ -11,7 +11,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sro_ops.console.kit.bars import inks_of
-from sro_ops.console.kit.ink import Piece
+
+if TYPE_CHECKING:
+    from sro_ops.console.kit.ink import Piece
 
 
 class Sheet(Widget, can_focus=True):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sro_ops.store.model import Line
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sro_ops.store.model import Line
 
 STATES: dict[str, tuple[str, str]] = {
     "open": ("○", "foreground"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len, chop_cells
 
-from sro_ops.console.kit.ink import Piece
 from sro_ops.console.kit.plain import shown
+
+if TYPE_CHECKING:
+    from sro_ops.console.kit.ink import Piece
 
 
 def wrap(text: str, width: int) -> list[str]:

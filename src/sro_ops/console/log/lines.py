@@ -11,10 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from sro_ops.console.log.rows import Row, row_of
-from sro_ops.console.source import DeskStatus
 from sro_ops.store.model import VERBS_UNSEEN, Line
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.status import DeskStatus
 
 
 @dataclass(frozen=True, slots=True)

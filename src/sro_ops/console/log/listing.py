@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.screen import Screen
@@ -20,8 +21,13 @@ from sro_ops.console.log.rows import Row, copied
 from sro_ops.console.log.timeline import Timeline
 from sro_ops.console.screens.dialogs import CrossOut
 from sro_ops.console.screens.record import RecordScreen
-from sro_ops.console.source import DeskSource, DeskStatus, RecordPage, Saved
-from sro_ops.store.model import Line
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.page import RecordPage
+    from sro_ops.console.source.status import DeskStatus
+    from sro_ops.console.source.typed import Saved
+    from sro_ops.store.model import Line
 
 FOUND = 50
 """Results in one page of a search."""

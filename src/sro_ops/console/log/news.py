@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 import threading
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from sro_ops.console.kit.asking import why
 from sro_ops.console.messages import News, Trouble
-from sro_ops.console.source import DeskSource
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.desk import DeskSource
 
 WAIT = 1.0
 """Seconds for which one call waits for news."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.events import Resize
 from textual.message import Message
@@ -20,10 +21,12 @@ from sro_ops.console.kit.bars import inks_of
 from sro_ops.console.kit.detail import sheet
 from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.log.rows import Row
-from sro_ops.console.source import Fact, RecordPage
-from sro_ops.store.model import Line
 from sro_ops.text import initials
+
+if TYPE_CHECKING:
+    from sro_ops.console.log.rows import Row
+    from sro_ops.console.source.page import Fact, RecordPage
+    from sro_ops.store.model import Line
 
 RESTED = 0.15
 """Seconds for which the cursor must rest before its record is read."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sro_ops.console import messages
 from sro_ops.console.entry import speech
 from sro_ops.console.entry.keeper import Keeper
@@ -12,8 +14,10 @@ from sro_ops.console.kit.ink import QUIET, STRONG, Piece
 from sro_ops.console.log.lines import Log
 from sro_ops.console.log.listing import ListActions
 from sro_ops.console.log.timeline import Timeline
-from sro_ops.console.source import DeskSource
-from sro_ops.console.source.returning import Since
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.returning import Since
 
 
 class Returning(ListActions):

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from sro_ops.console.kit import states, times
-from sro_ops.console.kit.ink import Piece
 from sro_ops.console.kit.plain import cut, fit, shown, surname
-from sro_ops.console.source import DeskStatus
-from sro_ops.store.model import Line
 from sro_ops.text import initials
+
+if TYPE_CHECKING:
+    from sro_ops.console.kit.ink import Piece
+    from sro_ops.console.source.status import DeskStatus
+    from sro_ops.store.model import Line
 
 LATER = timedelta(seconds=60)
 """A line that was recorded this much after it happened carries a ``+`` at its time."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Blur, Click, Focus, MouseScrollDown, MouseScrollUp, Resize
@@ -23,7 +23,9 @@ from sro_ops.console.kit.ink import PLAIN, Piece, length, ruled
 from sro_ops.console.log.lines import Day, Log
 from sro_ops.console.log.rows import Row, columns, pieces
 from sro_ops.console.log.view import View
-from sro_ops.store.model import Line
+
+if TYPE_CHECKING:
+    from sro_ops.store.model import Line
 
 MEASURE = 152
 """Cells beyond which a row does not run: the eye loses its line."""

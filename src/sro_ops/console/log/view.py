@@ -7,10 +7,13 @@ screen. Entry indexes count from the oldest; while older pages exist, index 0 is
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from sro_ops.console.log.lines import Entry, Log
 from sro_ops.console.log.rows import Row
-from sro_ops.store.model import Line
+
+if TYPE_CHECKING:
+    from sro_ops.console.log.lines import Entry, Log
+    from sro_ops.store.model import Line
 
 NEAR = 3
 """Entries above the view at which the page before is asked for."""

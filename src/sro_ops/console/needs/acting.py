@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sro_ops.console.kit.bars import app_of
 from sro_ops.console.kit.ink import PLAIN, QUIET
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.log.returning import Returning
 from sro_ops.console.needs import rows
 from sro_ops.console.needs.strip import Needs
-from sro_ops.console.source import DeskSource
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.desk import DeskSource
 
 
 class NeedsActions(Returning):

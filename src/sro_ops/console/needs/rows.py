@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sro_ops.console.kit import times
 from sro_ops.console.kit.ink import Piece, length, spread, trim
 from sro_ops.console.kit.plain import fit, shown
-from sro_ops.console.source.needs import Need
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.needs import Need
 
 WORDS = {
     "failed": ("✗ FAILED", "error bold", "alarm-ground"),

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from sro_ops.console.kit import states, times
 from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, length, ruled, spread, trim
 from sro_ops.console.kit.plain import cut, shown
-from sro_ops.console.source.panels import Face, Panel, PanelRow
+
+if TYPE_CHECKING:
+    from sro_ops.host.panels import Face, Panel, PanelRow
 
 MOST = 6
 """Rows of one panel; further ones are counted."""

@@ -17,7 +17,7 @@ from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, Piece
 from sro_ops.console.panels import rows
 from sro_ops.console.panels.rows import Key, Settings
 from sro_ops.console.refreshing import Refreshed
-from sro_ops.console.source.panels import Face
+from sro_ops.host.panels import Face
 
 
 class Guests(Vertical):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.events import Key
 from textual.message import Message
@@ -18,9 +19,12 @@ from sro_ops.console.kit.palette import Command, Palette
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.screens.dialogs import CrossOut
 from sro_ops.console.screens.leaving import Leaving
-from sro_ops.console.source import DeskSource, RecordPage
-from sro_ops.console.source.forms import Form
 from sro_ops.console.source.paper import Paper
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.forms import Form
+    from sro_ops.console.source.page import RecordPage
 
 
 class FormCame(Message):

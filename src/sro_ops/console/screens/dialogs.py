@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sro_ops.console.kit.dialogs import Question
-from sro_ops.console.source import Saved
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.typed import Saved
 
 
 class CrossOut(Question):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -17,8 +17,10 @@ from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled, spr
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.wrap import hang
-from sro_ops.console.source.emergency import Going
 from sro_ops.settings.emergency import CALLS, Card
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.emergency import Going
 
 Rows = list[list[Piece]]
 TWO_COLUMNS = 110

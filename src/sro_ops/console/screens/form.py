@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,8 +23,10 @@ from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, ruled
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.wrap import hang
-from sro_ops.console.source import DeskSource
 from sro_ops.console.source.forms import Form, FormField, Understood
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.desk import DeskSource
 
 WHY = FormField("why", "Why", required=True, hint="the journal keeps the reason with the change")
 

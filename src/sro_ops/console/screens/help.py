@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +14,9 @@ from sro_ops.console.kit.bars import Keys, Ruled, app_of
 from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled
 from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.wrap import hang
-from sro_ops.records.verbs import Verb
+
+if TYPE_CHECKING:
+    from sro_ops.records.verbs import Verb
 
 WIDEST = 110
 """Cells beyond which the page does not run."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
@@ -15,7 +15,9 @@ from sro_ops.console.kit.bars import Keys
 from sro_ops.console.kit.ink import QUIET
 from sro_ops.console.kit.palette import Command
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.source.paper import Paper, PaperSource
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.paper import Paper, PaperSource
 
 
 class Left(Message):

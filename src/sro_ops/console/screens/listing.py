@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,14 +18,17 @@ from sro_ops.console.kit.detail import Detail
 from sro_ops.console.kit.ink import QUIET, STRONG, Piece
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.records import Heads, RecordList, full, heads
-from sro_ops.console.kit.virtual import VirtualList
 from sro_ops.console.log.pane import for_the_room
 from sro_ops.console.screens.acting import Acting
 from sro_ops.console.screens.filterline import FilterLine, Second
 from sro_ops.console.screens.listwords import Failed, Read, Told, about, empty, figure
 from sro_ops.console.screens.record import RecordScreen
-from sro_ops.console.source import DeskSource, RecordPage
 from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
+
+if TYPE_CHECKING:
+    from sro_ops.console.kit.virtual import VirtualList
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.page import RecordPage
 
 WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
 """From how many columns on a screen is narrow, normal or wide."""

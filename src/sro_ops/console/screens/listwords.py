@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from sro_ops.console.kit.ink import QUIET, STRONG, Piece
-from sro_ops.console.source import RecordPage
-from sro_ops.console.source.records import Kind, ListFacts, ListQuery
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.page import RecordPage
+    from sro_ops.console.source.records import Kind, ListFacts, ListQuery
 
 
 class Told(Message):

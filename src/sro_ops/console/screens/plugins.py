@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +17,9 @@ from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, length
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.wrap import hang
-from sro_ops.console.source.guests import GuestSource, HookTime, PluginCard
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.guests import GuestSource, HookTime, PluginCard
 
 WIDEST = 110
 """Cells beyond which the page does not run."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +17,10 @@ from sro_ops.console.kit.detail import WIDEST, Detail
 from sro_ops.console.kit.ink import QUIET, STRONG
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.screens.acting import Acting, paper
-from sro_ops.console.source import DeskSource, RecordPage
+
+if TYPE_CHECKING:
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.page import RecordPage
 
 
 class RecordScreen(Acting):

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from sro_ops.console.entry.field import EntryField
 from sro_ops.console.kit.bars import app_of
 from sro_ops.console.kit.ink import QUIET
 from sro_ops.console.kit.palette import Command, Palette
@@ -19,8 +18,11 @@ from sro_ops.console.kit.records import full
 from sro_ops.console.kit.virtual import VirtualList
 from sro_ops.console.screens.acting import paper
 from sro_ops.console.screens.listing import Listing
-from sro_ops.console.source import RecordPage
 from sro_ops.console.source.records import Kind, ListQuery
+
+if TYPE_CHECKING:
+    from sro_ops.console.entry.field import EntryField
+    from sro_ops.console.source.page import RecordPage
 
 
 class RecordsScreen(Listing):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from sro_ops.console.entry.field import EntryField
 from sro_ops.console.entry.gate import GateField, Label, SecretField
 from sro_ops.console.header import Header
 from sro_ops.console.kit.asking import ask
@@ -19,6 +18,9 @@ from sro_ops.console.kit.bars import Hint, Keys, Ruled, app_of
 from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.source.access import AccessSource, SignedOn
+
+if TYPE_CHECKING:
+    from sro_ops.console.entry.field import EntryField
 
 TITLES = {"on": "Sign on", "change": "Change operator", "lock": "Locked"}
 WIDEST = 64

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from sro_ops.console.source import Saved
+    from sro_ops.console.source.typed import Saved
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from sro_ops.console.source import Saved
+    from sro_ops.console.source.typed import Saved
 
 
 class CatchUpSource(Protocol):

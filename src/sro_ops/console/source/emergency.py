@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sro_ops.settings.emergency import Card
+if TYPE_CHECKING:
+    from sro_ops.settings.emergency import Card
 
 
 @dataclass(frozen=True, slots=True)

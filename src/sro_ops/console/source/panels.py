@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sro_ops.host.panels import Face as Face
-from sro_ops.host.panels import Panel as Panel
-from sro_ops.host.panels import PanelRow as PanelRow
+if TYPE_CHECKING:
+    from sro_ops.host.panels import Face
 
 
 class PanelSource(Protocol):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sro_ops.console.entry.outbox import Draft
-from sro_ops.store.model import Line
+if TYPE_CHECKING:
+    from sro_ops.console.entry.outbox import Draft
+    from sro_ops.store.model import Line
 
 
 @dataclass(frozen=True, slots=True)
