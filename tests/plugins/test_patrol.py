@@ -17,8 +17,8 @@ from sro_ops.records.changing import strike
 from sro_ops.records.record import Record
 from sro_ops.records.saving import save_entry
 from sro_ops.store.model import Actor, Scope
-from sro_patrol.commands import patrol
-from sro_patrol.demo import patrol_day
+from sro_patrol.checks.commands import patrol
+from sro_patrol.checks.demo import patrol_day
 
 DAY = date(2026, 10, 14)
 

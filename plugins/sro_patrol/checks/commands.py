@@ -19,7 +19,7 @@ def patrol() -> None:
 @with_context
 def status(context: Context, as_json: bool) -> None:
     """List the places that were looked at today, each as it was found last."""
-    from sro_patrol.service import last_checks
+    from sro_patrol.checks.service import last_checks
 
     zone, rows = context.now().tzinfo, []
     for check in last_checks(context):
