@@ -1,7 +1,7 @@
 """Patrol: what an officer on the move writes down.
 
 Each room of the house is a folder whose `offers` say what it brings; the hooks here hand it on.
-`checks` is places that were looked at, and doors.
+`checks` is places that were looked at, and doors; `tours` is checkpoints scanned on a walk.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sro_ops import DemoEntry, PanelContribution, Record, Verb, hookimpl
 from sro_patrol.checks import offers as checks
+from sro_patrol.tours import offers as tours
 
 if TYPE_CHECKING:
     import click
@@ -21,6 +22,7 @@ def sro_record_types() -> list[type[Record]]:
     """Bring the records of every room."""
     return [
         *checks.types(),
+        *tours.types(),
     ]
 
 
@@ -44,7 +46,7 @@ def sro_panels() -> list[PanelContribution]:
 def sro_commands() -> list[click.Command]:
     """Bring the shell commands."""
     return [
-        *checks.commands(),
+        *tours.commands(),
     ]
 
 

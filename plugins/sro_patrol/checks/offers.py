@@ -6,12 +6,8 @@ Each list is made when its hook is asked, so that importing the plugin loads no 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sro_ops import DemoEntry, PanelContribution, Record, Verb
-
-if TYPE_CHECKING:
-    import click
 
 
 def types() -> list[type[Record]]:
@@ -46,13 +42,6 @@ def panels() -> list[PanelContribution]:
     from sro_patrol.checks.panels import patrol_panel
 
     return [PanelContribution("Patrol", patrol_panel, order=20)]
-
-
-def commands() -> list[click.Command]:
-    """Return ``sro-ops patrol``."""
-    from sro_patrol.checks.commands import patrol
-
-    return [patrol]
 
 
 def demo_day(day: date, seed: int) -> list[DemoEntry]:
