@@ -1,4 +1,8 @@
-"""Patrol: what an officer on the move writes down."""
+"""Patrol: what an officer on the move writes down.
+
+Each room of the house is a folder whose `offers` say what it brings; the hooks here hand it on.
+`checks` is places that were looked at, and doors; `tours` is checkpoints scanned on a walk.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sro_ops import DemoEntry, PanelContribution, Record, Verb, hookimpl
+from sro_patrol.checks import offers as checks
+from sro_patrol.tours import offers as tours
 
 if TYPE_CHECKING:
     import click
@@ -13,52 +19,40 @@ if TYPE_CHECKING:
 
 @hookimpl
 def sro_record_types() -> list[type[Record]]:
-    """Bring the records of a patrol."""
-    from sro_patrol.models import Check, DoorCheck
-
-    return [Check, DoorCheck]
+    """Bring the records of every room."""
+    return [
+        *checks.types(),
+        *tours.types(),
+    ]
 
 
 @hookimpl
 def sro_verbs() -> list[Verb]:
-    """Bring the words ``patrol`` and ``door``."""
+    """Bring the words of the entry line."""
     return [
-        Verb(
-            "patrol",
-            "patrol.check",
-            "A place you looked at, and what you found",
-            "patrol gym secure",
-            text="finding",
-        ),
-        Verb(
-            "door",
-            "patrol.door",
-            "A door that was open, propped or broken",
-            "door 4 propped, closed it",
-            text="condition",
-        ),
+        *checks.verbs(),
     ]
 
 
 @hookimpl
 def sro_panels() -> list[PanelContribution]:
-    """Bring the panel of today's patrols."""
-    from sro_patrol.panels import patrol_panel
-
-    return [PanelContribution("Patrol", patrol_panel, order=20)]
+    """Bring the panels of the Desk."""
+    return [
+        *checks.panels(),
+    ]
 
 
 @hookimpl
 def sro_commands() -> list[click.Command]:
-    """Bring ``sro-ops patrol``."""
-    from sro_patrol.commands import patrol
-
-    return [patrol]
+    """Bring the shell commands."""
+    return [
+        *tours.commands(),
+    ]
 
 
 @hookimpl
 def sro_demo_day(day: date, seed: int) -> list[DemoEntry]:
-    """Walk the rounds of the demo's day."""
-    from sro_patrol.demo import patrol_day
-
-    return patrol_day(day, seed)
+    """Play each room's part of the demo's day."""
+    return [
+        *checks.demo_day(day, seed),
+    ]

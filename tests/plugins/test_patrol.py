@@ -17,8 +17,8 @@ from sro_ops.records.changing import strike
 from sro_ops.records.record import Record
 from sro_ops.records.saving import save_entry
 from sro_ops.store.model import Actor, Scope
-from sro_patrol.commands import patrol
-from sro_patrol.demo import patrol_day
+from sro_patrol.checks.demo import patrol_day
+from sro_patrol.tours.commands import patrol
 
 DAY = date(2026, 10, 14)
 
@@ -90,11 +90,11 @@ def test_the_status_tells_each_place_as_it_was_last_found_today(house: House) ->
         type_line(house, line)
     assert [json.loads(row) for row in status(house, "--json").splitlines()] == [
         {
-            "place": "LOTB", "at": "2026-10-14T09:00:00-05:00", "finding": "quiet",
+            "kind": "check", "place": "LOTB", "at": "2026-10-14T09:00:00-05:00", "finding": "quiet",
             "number": "P-2026-0003",
         },
         {
-            "place": "GYM", "at": "2026-10-14T11:20:00-05:00", "finding": "secure",
+            "kind": "check", "place": "GYM", "at": "2026-10-14T11:20:00-05:00", "finding": "secure",
             "number": "P-2026-0004",
         },
     ]  # fmt: skip

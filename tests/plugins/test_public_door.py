@@ -54,7 +54,7 @@ def sro_services():
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[SettingsFile]:
     """Write a school whose plugins are the keys, the board, and one with mistakes."""
-    import_module("sro_patrol.models")  # stays, as other tests need it
+    import_module("sro_patrol.checks.models")  # stays, as other tests need it
     before, mapped = set(sys.modules), mapped_now()
     holder = tmp_path / "plugins.d"
     shutil.copytree(HERE, holder, ignore=shutil.ignore_patterns("__pycache__"))

@@ -320,3 +320,22 @@ def test_a_payload_is_hashed_as_canonical_json(summary: str, changes: str, diges
     salt = "00ff" * 8
     found = journal.payload_digest(salt, body["summary"], body["changes"], body["row_digest"])
     assert found == sha256(canonical(body), bytes.fromhex(salt))
+
+
+def test_a_line_tells_when_and_where_something_was_done_to_a_record(
+    store: Store, actor: ActorFactory, clock: Clock
+) -> None:
+    with store.write(actor()) as session:
+        sweep = Sweep(hall="A")
+        session.add(sweep)
+    clock.forward(minutes=5)
+    with store.write(actor()) as session:
+        kept = session.find(sweep.number or "", "OHS")
+        assert isinstance(kept, Sweep)
+        kept.escorted = 2
+        session.intend(kept, "counted", summary="two at the stairs", at=clock(), place="STC")
+    line = lines(store.path)[-1]
+    assert (line["verb"], line["place"], line["occurred"]) == ("counted", "STC", utc_text(clock()))
+    with store.read(actor()) as session:
+        first = session.journal.history(sweep.id)[0]
+    assert (first.summary, first.corrected) == ("A, Calm", False)

@@ -77,12 +77,20 @@ class Ledger:
         self.failed = False
 
     def intend(
-        self, record: CoreRecord, verb: str, why: str = "", summary: str = "", typed: str = ""
+        self,
+        record: CoreRecord,
+        verb: str,
+        why: str = "",
+        summary: str = "",
+        typed: str = "",
+        at: datetime | None = None,
+        place: str = "",
     ) -> None:
         """Remember what is being done to `record`; without a change in it there is no line."""
         entry = self._entry(record)
         entry.verb, entry.why, entry.typed = verb, why, typed
         entry.summary = summary or entry.summary
+        entry.at, entry.place = utc_text(at) if at else "", place
 
     def line(self, site: str, verb: str, summary: str, **about: Any) -> None:
         """Remember a line that belongs to no change of a record.

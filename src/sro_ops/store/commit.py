@@ -108,6 +108,7 @@ def _change(link: Any, engine: Engine, entry: Pending, kind: RecordType) -> Chan
     record = entry.record
     change = about(record, entry.told, kind)
     change.summary = entry.summary or record.summary()
+    change.occurred, change.place = entry.at or change.occurred, entry.place or change.place
     change.changes = entry.changes
     for key, text in (("why", entry.why), ("typed", entry.typed)):
         if text:

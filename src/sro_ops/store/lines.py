@@ -16,12 +16,15 @@ _NOW = """(SELECT p2.summary FROM journal_line l2 JOIN journal_payload p2 ON p2.
     WHERE l2.record = l.record AND l2.verb IN ('logged', 'corrected', 'amended', 'moved')
     ORDER BY l2.pos DESC LIMIT 1)"""
 
+_RETOLD = """EXISTS (SELECT 1 FROM journal_line l2
+    WHERE l2.record = l.record AND l2.verb IN ('corrected', 'amended'))"""
+
 _SELECT = f"""SELECT l.pos, l.site, l.seq, l.id, l.desk, l.occurred, l.recorded, l.committed,
     l.operator, l.plugin, l.type, l.record, l.number,
     l.record_version, l.verb, l.place, l.record_class,
     CASE WHEN l.verb = 'logged' AND r.version > l.record_version THEN {_NOW} ELSE p.summary END,
     l.hash, coalesce(r.state, ''), coalesce(r.sealed, false), coalesce(r.struck, false),
-    coalesce(r.expunged, false), l.verb = 'logged' AND r.version > l.record_version
+    coalesce(r.expunged, false), l.verb = 'logged' AND r.version > l.record_version AND {_RETOLD}
     FROM journal_line l
     LEFT JOIN journal_payload p ON p.line = l.pos
     LEFT JOIN core_record r ON r.id = l.record"""

@@ -21,6 +21,7 @@ IN_LINES = frozenset({"why", "typed"})
 class Pending:
     """What is known so far about one record's line; `taken` once something was altered in it.
 
+    `at` (UTC text) and `place` are those of what is being done, where they are not the record's.
     `parts` are those that were added or altered, by id; of a new record they are all there are.
     `part_changes` are theirs, by the key of the part in `changes`.
     """
@@ -31,6 +32,8 @@ class Pending:
     why: str = ""
     typed: str = ""
     summary: str = ""
+    at: str = ""
+    place: str = ""
     changes: Pairs = field(default_factory=dict)
     taken: bool = False
     parts: dict[str, Part] = field(default_factory=dict)

@@ -7,6 +7,7 @@ line) is the store's affair, in one transaction, never the caller's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, NoReturn
 
 from sqlalchemy import Connection, event, select
@@ -121,7 +122,14 @@ class WriteSession(GuardedSession):
         self.written: list[Written] = []
 
     def intend(
-        self, record: CoreRecord, verb: str, why: str = "", summary: str = "", typed: str = ""
+        self,
+        record: CoreRecord,
+        verb: str,
+        why: str = "",
+        summary: str = "",
+        typed: str = "",
+        at: datetime | None = None,
+        place: str = "",
     ) -> None:
         """Name what is being done to `record`, for its journal line.
 
@@ -133,8 +141,10 @@ class WriteSession(GuardedSession):
             why: the reason; kept in the payload.
             summary: the line's words; else the record's own.
             typed: the line as somebody typed it; kept in the payload, so that it can be reopened.
+            at: when that happened, aware; else when the record did.
+            place: the code of the place where it happened; else the record's.
         """
-        self.ledger.intend(record, verb, why, summary, typed)
+        self.ledger.intend(record, verb, why, summary, typed, at, place)
 
     def line(self, site: str, verb: str, summary: str = "", **about: Any) -> None:
         """Journal something that changes no record: signed on, read, disclosed."""

@@ -158,7 +158,7 @@ def current(line: Line, later: Line) -> Line:
         sealed=later.sealed,
         struck=later.struck,
         expunged=later.expunged,
-        corrected=line.corrected or retold,
+        corrected=line.corrected or (retold and later.verb != "moved"),
         summary="" if later.expunged else text,
         place=later.place if retold else line.place,
         people=() if later.expunged else later.people if retold else line.people,

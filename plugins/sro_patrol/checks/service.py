@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from sro_ops import Context
-from sro_patrol.models import Check
+from sro_patrol.checks.models import Check
 
 
 def last_checks(context: Context) -> list[Check]:

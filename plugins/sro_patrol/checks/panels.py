@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from sro_ops import Panel, PanelRow
-from sro_patrol.models import Check, DoorCheck
+from sro_patrol.checks.models import Check, DoorCheck
 
 SHOWN = 4
 """Rows of the panel."""

@@ -1,0 +1,1 @@
+"""Checks: places that were looked at on patrol, and doors."""
