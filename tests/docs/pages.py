@@ -94,10 +94,17 @@ def run(script: str, folder: Path) -> dict[int, str]:
 
 
 def missing(lines: list[str], output: str) -> str | None:
-    """Return the first of `lines` that `output` does not hold, in order; None if all are there."""
+    """Return the first of `lines` that `output` does not hold, in order; None if all are there.
+
+    How wide the columns of a table are depends on its other rows, so any number of spaces is one.
+    """
     rest = iter(output.splitlines())
     for line in lines:
-        pattern = ".*".join(re.escape(piece) for piece in line.strip().split("…"))
-        if not any(re.fullmatch(pattern, one.strip()) for one in rest):
+        pattern = ".*".join(re.escape(piece) for piece in _spaced(line).split("…"))
+        if not any(re.fullmatch(pattern, _spaced(one)) for one in rest):
             return line
     return None
+
+
+def _spaced(line: str) -> str:
+    return " ".join(line.split())

@@ -11,9 +11,9 @@ from sqlalchemy.orm.attributes import flag_modified, instance_state, set_committ
 
 from sro_ops.errors import Refused
 from sro_ops.store.canonical import plain, utc_text
+from sro_ops.store.completing import complete, known_site
 from sro_ops.store.differences import altered, differences, fill_defaults, merged, sides
 from sro_ops.store.entities import Base, CoreRecord, Grant, Link, Operator, Part, Party, Person
-from sro_ops.store.ids import is_id
 from sro_ops.store.journal import Change
 from sro_ops.store.model import Actor, RecordType
 from sro_ops.store.pending import MARKS, Pending
@@ -100,7 +100,8 @@ class Ledger:
         """
         about.setdefault("occurred", utc_text(self.now))
         about["changes"] = plain(about.get("changes", {}))
-        change = Change(site=self._known_site(site), verb=verb, summary=summary, **about)
+        here = known_site(site or self.site, self.sites, self.actor)
+        change = Change(site=here, verb=verb, summary=summary, **about)
         check_class(change.record_class)
         self.lines.append(change)
 
@@ -179,37 +180,8 @@ class Ledger:
         self._judge(self._entry(record))
 
     def _complete(self, record: CoreRecord) -> None:
-        kind = record.__record__
-        if kind is None:
-            raise Refused("a record has a type of its own", todo="Declare a class of Record")
-        if kind.type not in self.kinds:
-            raise Refused(f"the type {kind.type} is not active in this store")
-        if not is_id(record.id):
-            raise Refused(f'"{one_line(record.id)}" is no id', todo="Write a UUID, or give none")
-        held = record.__dict__
-        held |= {
-            "type": kind.type,
-            "number": None,
-            "site": self._known_site(held.get("site")),
-            "record_class": held.get("record_class") or kind.record_class,
-            "owner_agency": held.get("owner_agency") or kind.owner_agency,
-            "occurred_from": held.get("occurred_from") or self.now,
-            "recorded_at": self.now,
-            "recorded_by": self.actor.operator,
-        }
-        fill_defaults(record)
-        mark = next((mark for mark in MARKS if held[mark]), None)
-        if mark:
-            raise Refused(f"a new record is not {mark}", todo="Save it, then use the command")
-
-    def _known_site(self, code: str | None) -> str:
-        site = code or self.site
-        if site not in self.sites:
-            what = f'no site "{site}"' if site else "which site"
-            raise Refused(what, todo=f"Name one of {', '.join(sorted(self.sites)) or 'none'}")
-        if not self.actor.scope.covers_site(site):
-            raise Refused("you have no right to do that at this site", site)
-        return site
+        site = known_site(record.__dict__.get("site") or self.site, self.sites, self.actor)
+        complete(record, site, self.kinds, self.actor, self.now)
 
     def _judge(self, entry: Pending) -> None:
         """Hold an entry with its record's changes against the rules; the last word is the type's.
