@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import ClassVar
 
-from textual.events import Event, Key, Paste
+from textual.events import Event, Key, Paste, Resize
+from textual.timer import Timer
 from textual.widget import Widget
 
 from sro_ops.console import themes
@@ -19,6 +20,9 @@ from sro_ops.console.kit.ascii import speaks_utf8
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.source import DeskSource, DeskStatus
+
+SETTLED = 0.1
+"""Seconds after the terminal's last word about its size at which every row is painted."""
 
 
 def utc_now() -> datetime:
@@ -59,6 +63,7 @@ class SroApp(Choosing, Emergency):
         self._leaving = False
         self._early: list[Event] | None = []
         self._pressed = monotonic()
+        self._sizing: Timer | None = None
 
     async def on_event(self, event: Event) -> None:
         """Keep keys that arrive before there is a field to type them in."""
@@ -68,6 +73,17 @@ class SroApp(Choosing, Emergency):
             self._early.append(event)
         else:
             await super().on_event(event)
+
+    def on_resize(self, event: Resize) -> None:
+        """Paint every row once the terminal has settled on a size.
+
+        Where the machine is busy, a terminal that is made small and large again is heard of once,
+        with the size that was there before. Textual then paints what has changed: nothing. The
+        terminal has lost rows all the same.
+        """
+        if self._sizing is not None:
+            self._sizing.stop()
+        self._sizing = self.set_timer(SETTLED, self.refresh)
 
     @property
     def still(self) -> float:
