@@ -459,6 +459,7 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
 
     def glimpse(self, number: str) -> RecordPage | None:
         self.calls.append(("glimpse", number))
+        self.held.wait(10)
         found = next((one for one in reversed(self.lines) if one.number == number), None)
         if found is not None:
             return None if found.protected else page_of(found)

@@ -96,10 +96,13 @@ class FakeRecords:
     known: Sequence[Kind] = KINDS
     down: str = ""
     held: threading.Event = field(default_factory=threading.Event)
+    paged: threading.Event = field(default_factory=threading.Event)
+    counted: threading.Event = field(default_factory=threading.Event)
     calls: list[tuple[object, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.held.set()
+        for event in (self.held, self.paged, self.counted):
+            event.set()
 
     def kinds(self) -> Sequence[Kind]:
         return self.known
@@ -124,6 +127,7 @@ class FakeRecords:
         self, query: ListQuery, beside: RecordRow | None, limit: int, backward: bool = False
     ) -> Sequence[RecordRow]:
         self.calls.append(("page", beside.id if beside else None, limit, backward))
+        self.paged.wait(10)
         rows = self._list(query)
         at = next((n for n, row in enumerate(rows) if beside and row.id == beside.id), None)
         if backward:
@@ -139,6 +143,7 @@ class FakeRecords:
         return rows[start : start + limit]
 
     def facts(self, query: ListQuery) -> ListFacts:
+        self.counted.wait(10)
         rows = self._list(query)
         unfinished = sum(row.state in STATES[:4] and not row.struck for row in rows)
         most = min(len(rows), 10_000)

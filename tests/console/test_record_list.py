@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from sro_ops.console.kit.records import RecordList
 from sro_ops.console.screens.record import RecordScreen
 from sro_ops.console.screens.records import RecordsScreen
 
@@ -23,6 +24,10 @@ def listing(desk: Driver) -> RecordsScreen:
 def source(count: int = 0) -> FakeSource:
     records = FakeRecords(many(count)) if count else FakeRecords()
     return FakeSource.day(20, records=records)
+
+
+def chosen(screen: RecordsScreen) -> str:
+    return screen.rows.row.number if screen.rows.row else ""
 
 
 async def go(desk: Driver, key: str = "f7") -> RecordsScreen:
@@ -112,6 +117,41 @@ async def test_a_jump_to_the_middle_of_a_million_shows_placeholders_then_rows() 
         assert screen.rows.row.number == "P-2026-1000000"
 
 
+@pytest.mark.parametrize("late", ["paged", "counted"])
+async def test_a_key_pressed_before_rows_or_figure_have_come_means_the_same_row(late: str) -> None:
+    async with console(source(), size=(80, 24)) as desk:
+        waited = getattr(desk.source.records, late)
+        waited.clear()
+        await desk.press("f7")
+        await desk.until(lambda: isinstance(desk.app.focused, RecordList))
+        screen = listing(desk)
+        if late == "paged":
+            await desk.until(lambda: screen.facts is not None)
+        else:
+            await desk.until(lambda: screen.rows.row is not None)
+        await desk.press("down")
+        waited.set()
+        await desk.until(lambda: screen.facts is not None and screen.rows.row is not None)
+        assert chosen(screen) == "T-2026-0136"
+
+
+async def test_who_goes_to_the_end_of_a_list_before_it_is_counted_stands_on_its_last_record() -> (
+    None
+):
+    async with console(source(5_000), size=(80, 24)) as desk:
+        desk.source.records.counted.clear()
+        await desk.press("f3")
+        await desk.until(lambda: isinstance(desk.app.focused, RecordList))
+        screen = listing(desk)
+        await desk.until(lambda: screen.rows.row is not None)
+        await desk.press("end")
+        await desk.until(lambda: chosen(screen) == "P-2026-0001")
+        desk.source.records.counted.set()
+        await desk.until(lambda: screen.facts is not None)
+        assert chosen(screen) == "P-2026-0001"
+        await desk.sees("▌P-2026-0001")
+
+
 async def test_the_last_record_is_read_from_the_end() -> None:
     async with console(source(5_000), size=(80, 24)) as desk:
         screen = await go(desk, "f3")
@@ -145,7 +185,6 @@ async def test_a_list_without_rows_says_so_and_names_the_keys() -> None:
         await desk.sees("n  new theft")
 
 
-@pytest.mark.campaign  # the list is now and then not turned, by when its rows arrive
 async def test_s_turns_the_list_around() -> None:
     async with console(source(), size=(80, 24)) as desk:
         screen = await go(desk)
@@ -226,6 +265,30 @@ async def test_a_line_is_added_and_a_link_made_by_keys() -> None:
         )
 
 
+async def test_a_key_for_a_record_that_is_still_being_read_acts_when_it_is_there() -> None:
+    async with console(source(), size=(120, 40)) as desk:
+        screen = await go(desk)
+        await desk.sees("r recover")
+        desk.source.held.clear()
+        await desk.press("down")
+        await desk.until(lambda: chosen(screen) == "T-2026-0136")
+        await desk.press("x")
+        assert desk.app.screen is screen
+        desk.source.held.set()
+        await desk.sees("Cross out T-2026-0136?")
+
+
+async def test_a_key_for_a_record_that_was_left_meanwhile_does_nothing_to_the_next() -> None:
+    async with console(source(), size=(120, 40)) as desk:
+        screen = await go(desk)
+        await desk.sees("r recover")
+        desk.source.held.clear()
+        await desk.press("down", "x", "down")
+        desk.source.held.set()
+        await desk.until(lambda: screen.acting_on and screen.acting_on.number == "T-2026-0135")
+        assert desk.app.screen is screen
+
+
 async def test_letters_typed_into_the_filter_do_nothing_to_a_record() -> None:
     async with console(source(), size=(120, 40)) as desk:
         screen = await go(desk)
@@ -247,6 +310,19 @@ async def test_a_record_that_changed_stays_under_the_cursor() -> None:
         await desk.sees("T-2026-0138")
         assert screen.rows.row is not None
         assert screen.rows.row.number == "T-2026-0134"
+
+
+async def test_many_records_that_come_on_top_do_not_take_the_cursor_from_its_own() -> None:
+    async with console(source(), size=(120, 40)) as desk:
+        screen = await go(desk)
+        await desk.press("down", "down", "down")
+        records = desk.source.records
+        records.rows = [*many(200, "property.theft"), *records.rows]
+        desk.source.arrive(line(desk.source.next_pos, "theft", type="property.theft"))
+        await desk.until(lambda: screen.facts is not None and screen.facts.count == 214)
+        await desk.until(lambda: ("page", "id-000", 59, False) in records.calls)
+        await desk.until(lambda: screen.rows.cursor == 203)
+        assert chosen(screen) == "T-2026-0134"
 
 
 async def test_the_desk_is_as_it_was_when_one_comes_back() -> None:

@@ -14,9 +14,6 @@ from .fake import NOW, FakeSource
 from .fakerecords import FakeRecords, many
 from .test_snapshots import SIZES, Compare, ready, typed
 
-UNSTEADY = pytest.mark.campaign
-"""A picture of a list whose cursor is now and then a row further, by when its rows arrive."""
-
 
 def app(theme: str = "night", **more: object) -> SroApp:
     source = FakeSource.day(60, theme=theme, **more)
@@ -56,14 +53,12 @@ async def settled(pilot: Pilot[None], times: int = 25) -> None:
             return
 
 
-@UNSTEADY
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("theme", ["night", "day", "contrast"])
 def test_a_record_list(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
     assert snap_compare(app(theme), run_before=listed("down"), terminal_size=size)
 
 
-@UNSTEADY
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_a_long_list_in_its_middle(snap_compare: Compare, size: tuple[int, int]) -> None:
     records = FakeRecords(many(25_000))
@@ -77,7 +72,6 @@ def test_a_filter_being_typed(snap_compare: Compare) -> None:
     assert snap_compare(app(), run_before=run, terminal_size=(80, 24))
 
 
-@UNSTEADY
 def test_a_filtered_list(snap_compare: Compare) -> None:
     run = listed("slash", *typed("open"), "enter")
     assert snap_compare(app("day"), run_before=run, terminal_size=(120, 40))

@@ -196,7 +196,25 @@ def test_while_lines_pour_in_no_key_is_lost_and_the_entry_line_stays(
     assert wanted
 
 
-@pytest.mark.campaign  # on a busy machine the rows above the entry line may stay as they were
+def test_stopped_made_small_and_large_and_going_on_it_paints_every_row_and_takes_keys() -> None:
+    with desk() as terminal:
+        screen = Screen(terminal)
+        screen.sees("What happened?")
+        screen.settles()
+        screen.sees("Today's log")
+        os.kill(terminal.pid, signal.SIGSTOP)  # busy: it hears of both sizes at once, too late
+        for columns, rows in ((60, 12), (120, 40)):
+            terminal.resize(columns, rows)
+            screen.screen.resize(rows, columns)
+        assert "Today's log" not in "\n".join(screen.rows()), "the terminal has kept every row"
+        os.kill(terminal.pid, signal.SIGCONT)
+        screen.sees("Today's log")
+        terminal.send(b"patrol gym secure, lights off\r")
+        screen.sees("P-2026-0031 saved")
+        screen.sees("secure, lights off")
+    assert terminal.exit_code == 0
+
+
 @pytest.mark.peer("tmux")
 def test_a_session_in_tmux_is_left_and_come_back_to(tmp_path: Path) -> None:
     tmux = ["tmux", "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.events import Event, Key, Paste
+from textual.events import Event, Key, Paste, Resize
+from textual.timer import Timer
 from textual.widget import Widget
 
 from sro_ops.console import garbage, themes
@@ -22,6 +23,9 @@ from sro_ops.console.kit.plain import shown
 if TYPE_CHECKING:
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.status import DeskStatus
+
+SETTLED = 0.1
+"""Seconds after the terminal's last word about its size at which every row is painted."""
 
 
 def utc_now() -> datetime:
@@ -62,6 +66,7 @@ class SroApp(Choosing, Emergency):
         self._leaving = False
         self._early: list[Event] | None = []
         self._pressed = monotonic()
+        self._sizing: Timer | None = None
 
     def on_ready(self) -> None:
         """Paint whole: what was painted before the app ran was lost. Look for garbage again."""
@@ -76,6 +81,17 @@ class SroApp(Choosing, Emergency):
             self._early.append(event)
         else:
             await super().on_event(event)
+
+    def on_resize(self, event: Resize) -> None:
+        """Paint every row once the terminal has settled on a size.
+
+        Where the machine is busy, a terminal that is made small and large again is heard of once,
+        with the size that was there before. Textual then paints what has changed: nothing. The
+        terminal has lost rows all the same.
+        """
+        if self._sizing is not None:
+            self._sizing.stop()
+        self._sizing = self.set_timer(SETTLED, self.refresh)
 
     @property
     def still(self) -> float:

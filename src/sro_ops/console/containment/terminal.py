@@ -79,6 +79,15 @@ def driver_class(base: type[Driver], gone: Callable[[], None]) -> type[Driver]:
             self._writer_thread = Writer(self._file, gone)
             self._writer_thread.start()
 
+        def _sigcont_application(self, *_: object) -> None:
+            """Come back from ctrl+z; who was stopped otherwise has never left the terminal.
+
+            Textual would begin a second time: two threads would share the keys, the console could
+            not end, and the terminal would be given back as it was not.
+            """
+            if self._must_signal_resume:
+                super()._sigcont_application()
+
         def run_input_thread(self) -> None:
             try:
                 super().run_input_thread()

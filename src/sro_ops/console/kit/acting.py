@@ -67,6 +67,12 @@ def step_key(step: str, used: set[str]) -> str:
     return ""
 
 
+def may_act(key: str) -> bool:
+    """Say whether a key may be one of a record that has not been read yet."""
+    letter = len(key) == 1 and key in ascii_lowercase and key not in TAKEN
+    return letter or any(act.key == key for act in FIXED)
+
+
 def hints(found: Sequence[Act]) -> tuple[Hint, ...]:
     """Return actions as they stand in a row of keys."""
     return tuple((act.shown, act.label) for act in found if act.key)

@@ -42,8 +42,9 @@ def fetch(pages: Pages[T], what: str, rows: Sequence[T], fraction: float, height
 
     Args:
         pages: what it reads from.
-        what: ``head``, ``after`` or ``before`` the loaded rows, ``again`` for them themselves, or
-            ``near`` so far down.
+        what: ``head`` or ``tail`` of the list, and ``first`` or ``last`` where somebody goes there;
+            ``after`` or ``before`` the loaded rows, ``again`` for them themselves; ``near`` so far
+            down.
         rows: the loaded rows.
         fraction: how far down, between 0 and 1.
         height: rows in sight, at least a page of them.
@@ -56,12 +57,12 @@ def fetch(pages: Pages[T], what: str, rows: Sequence[T], fraction: float, height
         return _again(pages, rows, height)
     if what == "near" and fraction > 0:
         return pages.near(fraction, height)
-    return pages.tail(height) if what == "tail" else pages.head(height)
+    return pages.tail(height) if what in ("tail", "last") else pages.head(height)
 
 
 def _again(pages: Pages[T], rows: Sequence[T], height: int) -> Slice[T]:
     """Read the loaded rows anew: what stands before the second one, and what follows it."""
     found = pages.after(rows[0], max(len(rows), height) - 1)
-    before = pages.before(found.rows[0], 1) if found.rows else pages.tail(1)
-    first = len(before.rows) == 0 or before.first
-    return Slice([*before.rows, *found.rows], first, found.last)
+    before = pages.before(found.rows[0], 2) if found.rows else pages.tail(2)
+    first = before.first and len(before.rows) < 2
+    return Slice([*before.rows[-1:], *found.rows], first, found.last)

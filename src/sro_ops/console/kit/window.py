@@ -33,6 +33,7 @@ class Run(Generic[T]):
         rows: without a gap, in the order of the list.
         start: where the first of them stands, counted from 0; an estimate until `exact`.
         total: how many rows the list has, at a guess until both ends were seen.
+        told: how many it was last said to have.
         first: whether the list begins with `rows`; then `start` is 0.
         last: whether the list ends with them; then `total` is where they end.
     """
@@ -41,6 +42,7 @@ class Run(Generic[T]):
         self.rows: list[T] = []
         self.start = 0
         self.total = total
+        self.told = total
         self.first = False
         self.last = False
         self.loaded = False
@@ -59,6 +61,8 @@ class Run(Generic[T]):
         self.rows = list(page.rows)
         self.start = start
         self.first, self.last, self.loaded = page.first, page.last, True
+        if not (page.first and page.last):
+            self.total = max(self.total, self.told)
         self.settle()
 
     def add_after(self, page: Slice[T]) -> int:
@@ -84,12 +88,15 @@ class Run(Generic[T]):
 
     def expect(self, total: int) -> int:
         """Learn about how many rows there are; return by how much every index has moved."""
+        self.told = total
         if not (self.first and self.last):
             self.total = max(total, len(self.rows))
         return self.settle()
 
     def settle(self) -> int:
         """Make start and total agree with what is known of the ends; return the move of indexes."""
+        if not self.loaded:
+            return 0
         before = self.start
         if self.first:
             self.start = 0
@@ -99,6 +106,6 @@ class Run(Generic[T]):
             self.start = max(self.start, 1)
         if self.last:
             self.total = self.end
-        elif self.loaded:
+        else:
             self.total = max(self.total, self.end + 1)
         return self.start - before

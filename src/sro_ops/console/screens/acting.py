@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.message import Message
 
 from sro_ops.console.entry.field import EntryField
-from sro_ops.console.kit.acting import Act, acts
+from sro_ops.console.kit.acting import Act, acts, may_act
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, app_of
 from sro_ops.console.kit.detail import text as as_text
@@ -47,26 +47,46 @@ class Acting(Leaving):
     """A screen with a record on it, on which that record's keys act."""
 
     source: DeskSource
+    _kept = ("", "")
 
     @property
     def acting_on(self) -> RecordPage | None:
         """The record that keys act on; None for none."""
         return None
 
+    @property
+    def coming(self) -> str:
+        """The number of the record that keys act on as soon as it is read; empty for none."""
+        return ""
+
     def acted(self, page: RecordPage, said: str) -> None:
         """Bring the screen up to date: `said` was done to `page`."""
 
     def on_key(self, event: Key) -> None:
         """Do what a letter of this record stands for; fields keep their letters."""
-        page = self.acting_on
-        if page is None or isinstance(self.focused, EntryField):
+        self._kept = ("", "")
+        if isinstance(self.focused, EntryField):
             return
+        page = self.acting_on
+        if page is not None and self._press(event.key, page):
+            event.stop()
+            event.prevent_default()
+        elif page is None and may_act(event.key):
+            self._kept = (self.coming, event.key)
+
+    def came(self) -> None:
+        """Do what was asked of the record before it was read; the next key takes that back."""
+        (number, key), self._kept = self._kept, ("", "")
+        page = self.acting_on
+        if page is not None and page.number == number and self.is_current:
+            self._press(key, page)
+
+    def _press(self, key: str, page: RecordPage) -> bool:
         for act in acts(page):
-            if act.key and act.key == event.key:
-                event.stop()
-                event.prevent_default()
+            if act.key and act.key == key:
                 self.perform(act, page)
-                return
+                return True
+        return False
 
     def commands(self) -> Iterable[Command]:
         """Return what the palette offers here besides the keys: what may be done to the record."""

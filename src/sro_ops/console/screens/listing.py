@@ -21,7 +21,7 @@ from sro_ops.console.kit.records import Heads, RecordList, full, heads
 from sro_ops.console.log.pane import for_the_room
 from sro_ops.console.screens.acting import Acting
 from sro_ops.console.screens.filterline import FilterLine, Second
-from sro_ops.console.screens.listwords import Failed, Read, Told, about, empty, figure
+from sro_ops.console.screens.listwords import Failed, Read, Told, about, empty, figure, states
 from sro_ops.console.screens.record import RecordScreen
 from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
 
@@ -120,6 +120,7 @@ class Listing(Acting):
 
     def read(self) -> None:
         """Read the list from its head."""
+        self._asked, self._sought, self._page = "", "", None
         self.rows.show(self.source.records, self.query_now)
         self.facts = None
         self._count()
@@ -149,17 +150,17 @@ class Listing(Acting):
         self._count()
 
     def seek(self, number: str) -> None:
-        """Read anew, and put the cursor on a record as soon as it is there."""
+        """Read from the head, and put the cursor on a record if it stands there."""
+        self.read()
         self._sought = number
-        self.renew()
 
     def _find(self) -> None:
-        run = self.rows.run
-        for at, row in enumerate(run.rows if self._sought else ()):
-            if row.number == self._sought:
-                self._sought = ""
-                self.rows.point(run.start + at)
-                return
+        if not self._sought or not self.rows.run.loaded:
+            return
+        sought, self._sought = self._sought, ""
+        numbers = [row.number for row in self.rows.run.rows]
+        if sought in numbers:
+            self.rows.point(self.rows.run.start + numbers.index(sought))
 
     def heard(self, types: Collection[str]) -> None:
         """Read anew what is in sight when a record of these types was kept or changed."""
@@ -182,7 +183,8 @@ class Listing(Acting):
         self._asked = row.id
         if row.number == self._opened and row.protected:
             return
-        self._page = None
+        if self._page is not None and self._page.number != row.number:
+            self._page = None
         self._opened = self._opened if row.number == self._opened else ""
         if self._wait is not None:
             self._wait.stop()
@@ -196,6 +198,12 @@ class Listing(Acting):
     def beside(self) -> bool:
         """Whether the chosen record stands beside the list."""
         return self.size.width >= 100
+
+    @property
+    def coming(self) -> str:
+        """The chosen record's number, unless it must be opened on purpose."""
+        row = self.rows.row
+        return row.number if self.beside and row is not None and not row.protected else ""
 
     def _open(self, row: RecordRow, on_screen: bool) -> None:
         if on_screen and self._wait is not None:
@@ -227,6 +235,7 @@ class Listing(Acting):
             self._title()
             if event.on_screen:
                 self.detail.focus()
+            self.came()
 
     def show_page(self) -> None:
         """Show the record beside the list; people as initials until it is opened, or names are."""
@@ -271,7 +280,7 @@ class Listing(Acting):
 
     def _hints(self) -> None:
         if self.focused is self.filter:
-            self.keys.keys((("↵", "show"), ("esc", "as it was"), ("", self._states())))
+            self.keys.keys((("↵", "show"), ("esc", "as it was"), ("", states(self.kinds))))
             return
         page = self.acting_on
         mine: Sequence[Hint] = acting.hints(acting.acts(page)) if page is not None else ()
@@ -291,10 +300,4 @@ class Listing(Acting):
                 ("?", "help"),
                 ("esc", "desk"),
             )
-        )
-
-    def _states(self) -> str:
-        known = dict.fromkeys(state for kind in self.kinds for state in kind.states)
-        return "  ".join(
-            [*known, "this month", "2026-09", "mine", "crossed out", "@place", "words"]
         )

@@ -73,3 +73,9 @@ def empty(title: str, kinds: Sequence[Kind]) -> tuple[tuple[Piece, ...], ...]:
     if may:
         lines += ((("n", "accent bold"), (f"  new {may[0].label.lower()}", QUIET)),)
     return (*lines, (("/", "accent bold"), ("  another filter", QUIET)))
+
+
+def states(kinds: Sequence[Kind]) -> str:
+    """Return what a filter may say: the states of these types, then what any list understands."""
+    known = dict.fromkeys(state for kind in kinds for state in kind.states)
+    return "  ".join([*known, "this month", "2026-09", "mine", "crossed out", "@place", "words"])

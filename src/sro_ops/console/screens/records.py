@@ -88,7 +88,6 @@ class RecordsScreen(Listing):
 
     def _list(self, query: ListQuery) -> None:
         self.query_now = query
-        self._asked, self._page = "", None
         self.read()
 
     def action_names(self) -> None:
@@ -113,12 +112,15 @@ class RecordsScreen(Listing):
 
     @property
     def acting_on(self) -> RecordPage | None:
-        """The record beside the list."""
-        return self._page if self.beside else None
+        """The record beside the list; never that of another row than the chosen one."""
+        row, page = self.rows.row, self._page
+        here = page is not None and row is not None and page.number == row.number
+        return page if self.beside and here else None
 
     def acted(self, page: RecordPage, said: str) -> None:
         """Say so, and read anew what is in sight."""
         self.keys.show((), [("✓ ", "success"), (f"{page.number} {said}", QUIET)])
+        self._page = None
         self.renew()
 
     def action_new(self) -> None:
