@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sro_ops.console.housed.part import HousedPart
 from sro_ops.console.source.access import Access, SignedOn
 from sro_ops.errors import Refused
 from sro_ops.settings.quick import quick, quick_roles
 from sro_ops.store.sites import Site, known_sites
 
 if TYPE_CHECKING:
-    from sro_ops.host.house import House
-    from sro_ops.settings.source import SettingsFile
+    from collections.abc import Callable
+
     from sro_ops.store.feed import Feed
     from sro_ops.store.model import Actor
 
 
-class HousedAccess:
+class HousedAccess(HousedPart):
     """The half of the source that says who sits before it."""
 
-    _file: SettingsFile
-    _path: Path
-    _actor: Actor
-    _site: Site
-    _house: House | None
     _feed: Feed | None
-    _at_work: threading.Lock
     choose_site: Callable[[dict[str, Site], Actor], Site] | None = None
     first_badge = ""
 

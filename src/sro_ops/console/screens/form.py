@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 
@@ -17,15 +14,21 @@ from sro_ops.console.entry.field import EntryField
 from sro_ops.console.header import Header
 from sro_ops.console.kit import times
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import Bar, Keys, Ruled, app_of
+from sro_ops.console.kit.bars import Bar, Keys, Ruled
 from sro_ops.console.kit.form import FormRow
 from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, ruled
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.wrap import hang
 from sro_ops.console.source.forms import Form, FormField, Understood
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
     from sro_ops.console.source.desk import DeskSource
 
 WHY = FormField("why", "Why", required=True, hint="the journal keeps the reason with the change")
@@ -113,9 +116,6 @@ class FormScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         """Say what is being written."""
-        app = app_of(self)
-        if app.status is not None:
-            self.query_one(Header).tell(app.status, app.site_time())
         self.query_one(Ruled).light(True)
         self._title()
         self.keys.keys((("tab", "next"), ("^s", "save"), ("esc", "leave, draft kept")))
