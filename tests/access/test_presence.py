@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from journals import lines
 
+from sro_ops.access import pins
 from sro_ops.access.lookup import last_signed_on
-from sro_ops.access.presence import Coming, Presence, after_failures, tell_presence
+from sro_ops.access.presence import Coming, Presence, tell_presence
 from sro_ops.store.store import Store
 from sro_ops.store.verify import verify
 
@@ -22,7 +23,7 @@ def come(store: Store, door: Door, verb: Coming, at: datetime = AT, words: str =
 
 def test_a_sign_on_is_a_line_of_the_operator(door: Door, store: Store) -> None:
     person = door.add("20")
-    come(store, door, "signed on", words=after_failures(3))
+    come(store, door, "signed on", words=pins.after_failures(3))
     line = lines(store.path)[-1]
     assert (line["verb"], line["operator"], line["record"]) == ("signed on", person, None)
     assert (line["record_class"], line["type"]) == ("directory", "core.operator")

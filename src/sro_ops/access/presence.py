@@ -43,9 +43,3 @@ def tell_presence(store: Store, told: Presence) -> None:
     )  # fmt: skip
     with store.raw(write=True) as link:
         write_lines(link, store.words, told.actor, [change], utc_text(store.clock()))
-
-
-def after_failures(count: int) -> str:
-    """Return what is said of wrong PINs before a right one: ``after 3 wrong PINs``."""
-    noun = "PIN" if count == 1 else "PINs"
-    return f"after {count} wrong {noun} at this desk" if count else ""

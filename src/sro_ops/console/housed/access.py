@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sro_ops.console.housed.part import HousedPart
+from sro_ops.console.housed.presence import HousedPresence
 from sro_ops.console.source.access import Access, SignedOn
 from sro_ops.errors import Refused
 from sro_ops.settings.quick import quick, quick_roles
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sro_ops.store.model import Actor
 
 
-class HousedAccess(HousedPart):
+class HousedAccess(HousedPresence):
     """The half of the source that says who sits before it."""
 
     _feed: Feed | None
@@ -37,6 +37,7 @@ class HousedAccess(HousedPart):
         from sro_ops.access import pins, signing
         from sro_ops.store import sqlite_file
 
+        wrong, before = pins.failures(badge), (self._actor, self._site)
         link = sqlite_file.connect(self._path, readonly=True)
         try:
             actor = signing.by_pin(link, badge, pin, quick_roles(self._file), self._actor.desk)
@@ -57,4 +58,5 @@ class HousedAccess(HousedPart):
             if changed and self._feed is not None:
                 self._feed.stop()
                 self._feed = None
+        self._sits(before, pins.after_failures(wrong))
         return SignedOn(True, changed=changed)

@@ -149,5 +149,4 @@ class PluginsScreen(ReadingScreen):
 
     def action_copy(self) -> None:
         """Copy the page as plain text, for whoever looks after the plugins."""
-        lines = ["".join(text for text, _ in row).rstrip() for row in sheet(self.cards, 100)]
-        self.copy_text("\n".join(lines).strip("\n"))
+        self.copy_rows(sheet(self.cards, 100))

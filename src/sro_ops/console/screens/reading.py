@@ -60,6 +60,11 @@ class ReadingScreen(Screen[None]):
         self.app.copy_to_clipboard(text)
         self.keys.show((), [("✓ ", "success"), ("copied", QUIET)])
 
+    def copy_rows(self, rows: Rows) -> None:
+        """Copy rows as plain text."""
+        lines = ["".join(text for text, _ in row).rstrip() for row in rows]
+        self.copy_text("\n".join(lines).strip("\n"))
+
     def complain(self, why: str) -> None:
         """Say what did not work, in the last row."""
         self.keys.show((), [(f"✗ {shown(why)}", "error bold")])
