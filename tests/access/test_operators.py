@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from journals import lines, one
 
-from sro_ops.access.operators import NewOperator, add_operator, check_rank, disable, set_pin
+from sro_ops.access.operators import NewOperator, add_operator, check_rank, set_pin, switch
 from sro_ops.errors import Refused
 from sro_ops.records.note import Note
 from sro_ops.settings.roles import SHIPPED
@@ -16,6 +16,9 @@ from sro_ops.store.store import Store
 from sro_ops.testing import ActorFactory
 
 from .conftest import OWNER, Door
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_an_operator_is_a_person_of_the_directory_with_a_sign_on(door: Door, store: Store) -> None:
@@ -62,7 +65,7 @@ def test_who_cannot_be_added_leaves_nothing_behind(
 
 def test_a_badge_stays_taken_when_its_operator_is_switched_off(door: Door, store: Store) -> None:
     door.add("20")
-    disable(store, OWNER, "20")
+    switch(store, OWNER, "20", on=False)
     with pytest.raises(Refused, match="badge 20 is taken"):
         door.add("20", name="Somebody else")
 
@@ -74,7 +77,7 @@ def test_only_who_keeps_the_operators_adds_switches_off_and_resets(
     officer = actor(role="officer")
     acts: tuple[Callable[[], object], ...] = (
         lambda: add_operator(store, officer, NewOperator("X", "30", "officer", "4321")),
-        lambda: disable(store, officer, "20"),
+        lambda: switch(store, officer, "20", on=False),
         lambda: set_pin(store, officer, "20", "8765"),
         lambda: set_pin(store, officer, "20", "8765", recover=True),
     )
@@ -87,7 +90,7 @@ def test_who_is_switched_off_signs_on_no_more(door: Door, store: Store) -> None:
     door.add("20")
     door.add("21", os_user="ben")
     for badge in ("20", "21"):
-        disable(store, OWNER, badge)
+        switch(store, OWNER, badge, on=False)
     with pytest.raises(Refused, match="this operator is switched off"):
         door.pin("20")
     with pytest.raises(Refused, match="this operator is switched off"):
@@ -98,16 +101,28 @@ def test_what_they_wrote_stays_theirs(door: Door, store: Store) -> None:
     person = door.add("20", name="Nia Lind")
     with store.write(door.pin("20")) as session:
         session.add(Note(text="of Nia"))
-    disable(store, OWNER, "20")
+    switch(store, OWNER, "20", on=False)
     with store.journal(OWNER.scope) as journal:
         [line] = [one for one in journal.newest(10) if one.summary == "of Nia"]
     assert (line.operator, line.who) == (person, "Nia Lind")
 
 
+def test_who_is_switched_on_again_signs_on_as_before(door: Door, store: Store) -> None:
+    door.add("20", name="Nia Lind")
+    switch(store, OWNER, "20", on=False)
+    switch(store, OWNER, "20", on=True)
+    assert door.pin("20").name == "Nia Lind"
+    told = [(line["verb"], line["summary"]) for line in lines(store.path)[-2:]]
+    assert told == [
+        ("operator switched off", "Nia Lind signs on no more"),
+        ("operator switched on", "Nia Lind may sign on again"),
+    ]
+
+
 def test_nobody_switches_themselves_off(door: Door, store: Store) -> None:
     door.add("1", role="owner")
     with pytest.raises(Refused, match="nobody switches themselves off"):
-        disable(store, door.pin("1"), "1")
+        switch(store, door.pin("1"), "1", on=False)
 
 
 def test_ones_own_pin_is_changed_by_oneself_and_anybodys_by_a_supervisor(
@@ -118,8 +133,12 @@ def test_ones_own_pin_is_changed_by_oneself_and_anybodys_by_a_supervisor(
     set_pin(store, door.pin("20"), "20", "8765")
     with pytest.raises(Refused, match="do not match"):
         door.pin("20")
+    assert lines(store.path)[-1]["verb"] == "PIN changed"
     set_pin(store, door.pin("2"), "20", "1111")
     assert door.pin("20", "1111").badge == "20"
+    newest = lines(store.path)[-1]
+    assert newest["verb"] == "PIN reset"
+    assert newest["summary"] == "Operator 20 has a new PIN, set by Operator 2"
 
 
 def test_a_recovered_pin_is_told_loudly(door: Door, store: Store) -> None:
@@ -132,7 +151,7 @@ def test_a_recovered_pin_is_told_loudly(door: Door, store: Store) -> None:
 
 def test_a_badge_that_nobody_has_is_named(store: Store) -> None:
     with pytest.raises(Refused, match='no operator with badge "99"'):
-        disable(store, OWNER, "99")
+        switch(store, OWNER, "99", on=False)
     with pytest.raises(Refused, match='no operator with badge "99"'):
         set_pin(store, OWNER, "99", "8765")
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from journals import one
 
-from sro_ops.access.operators import disable
+from sro_ops.access.operators import switch
 from sro_ops.access.pins import new_token
 from sro_ops.errors import Refused
 from sro_ops.records.note import Note
 from sro_ops.store.store import Store
 
 from .conftest import OWNER, Door, Roles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_a_token_is_long_and_never_the_same() -> None:
@@ -72,6 +75,6 @@ def test_a_service_does_what_its_role_names_and_no_more(
 def test_a_service_that_is_switched_off_signs_on_no_more(door: Door, store: Store) -> None:
     token = new_token()
     door.add("svc", role="service", token=token, service=True)
-    disable(store, OWNER, "svc")
+    switch(store, OWNER, "svc", on=False)
     with pytest.raises(Refused, match="switched off"):
         door.token("svc", token)

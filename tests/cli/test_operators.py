@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from journals import lines
-from shells import Shell
 
 from sro_ops.access import pins
+
+if TYPE_CHECKING:
+    from shells import Shell
 
 
 @pytest.fixture
@@ -134,15 +137,18 @@ def test_who_is_switched_off_signs_on_no_more_and_keeps_what_they_wrote(school: 
     assert "nobody switches themselves off" in school.refused("operators", "disable", "1")
     school.be("ana")
     assert school.refused("log", "x") == "badge 7: this operator is switched off. Ask a supervisor"
+    school.be("olga")
+    assert school.json("operators", "enable", "7") == {"badge": "7", "disabled": False}
+    school.be("ana")
+    school.log("here again")
 
 
 def test_operators_are_listed_with_their_roles(school: Shell) -> None:
     school.be("olga")
     rows = {row["badge"]: row for row in school.lines("operators", "list")}
-    assert list(rows["7"]) == ["badge", "name", "roles", "os_user", "service", "disabled"]
     assert rows["7"] == {
         "badge": "7", "name": "Ana Reyes", "roles": ["officer"], "os_user": "ana",
-        "service": False, "disabled": False,
+        "service": False, "disabled": False, "last_signed_on": None,
     }  # fmt: skip
     school.be("ana")
     assert "(admin.operators)" in school.refused("operators", "list")

@@ -24,6 +24,7 @@ from sro_ops.store.model import VERBS_UNSEEN, Line
 from .fake_access import FakeAccess
 from .fake_emergency import FakeEmergency
 from .fake_guests import FakeGuests
+from .fake_operators import FakeOperators
 from .fakerecords import FakeForms, FakePaper, FakeRecords, FakeScreens
 
 NOW = datetime(2026, 9, 22, 15, 42, 3, tzinfo=UTC)
@@ -187,6 +188,7 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
     saved_texts: list[str] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
     forms: FakeForms = field(default_factory=FakeForms)
+    operators: FakeOperators = field(default_factory=FakeOperators)
     papers: FakePaper = field(default_factory=FakePaper)
     records: FakeRecords = field(default_factory=FakeRecords)
     screens: FakeScreens = field(default_factory=FakeScreens)

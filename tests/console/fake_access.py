@@ -18,10 +18,14 @@ class FakeAccess:
         self.pins = {"214": ("2468", "Reyes"), "230": ("1357", "Okafor")}
         self.sits = "Reyes"
         self.wait = 0
+        self.shut: list[bool] = []
         self.put_away: dict[str, list[Draft]] = {}
 
     def access(self) -> Access:
         return self.granted
+
+    def locked(self, by_itself: bool) -> None:
+        self.shut.append(by_itself)
 
     def sign_on(self, badge: str, pin: str, same: bool = False) -> SignedOn:
         right, name = self.pins.get(badge, ("", ""))

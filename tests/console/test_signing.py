@@ -80,6 +80,7 @@ async def test_a_locked_desk_shows_nothing_and_opens_by_the_pin_alone() -> None:
         await driver.press("ctrl+l")
         await at_the_gate(driver)
         assert "Locked" in driver.screen
+        await driver.until(lambda: driver.source.shut == [False], "that it is told")
         assert "Building secured" not in driver.screen
         await driver.press("escape", "f1", "ctrl+t", "f2")
         assert isinstance(driver.app.screen, SignOnScreen)
@@ -175,6 +176,7 @@ async def test_a_desk_that_nobody_touches_locks_itself(monkeypatch: pytest.Monke
         source.granted = replace(source.granted, lock_after=0.5)
         await at_the_gate(driver)
         assert "Locked" in driver.screen
+        await driver.until(lambda: source.shut == [True], "that it is told")
 
 
 async def test_where_the_system_signs_on_the_desk_does_not_lock() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 from textual import events
@@ -10,7 +11,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from sro_ops.console.app import SroApp
+from sro_ops.console.first_run import FirstRunApp, Offered
+from sro_ops.console.operators.screen import OperatorsScreen
 from sro_ops.console.screens.fault import Fault, FaultPanel, FaultScreen
+from sro_ops.console.screens.sign_on import SignOnScreen
 from sro_ops.console.source.alike import Double
 from sro_ops.console.source.guests import HookTime, PluginCard
 
@@ -245,3 +249,67 @@ def test_the_plugins_screen(snap_compare: Compare, size: tuple[int, int]) -> Non
     made = app()
     made.source.cards = CARDS  # type: ignore[attr-defined]
     assert snap_compare(made, run_before=ready("ctrl+g"), terminal_size=size)
+
+
+def operators(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Open the operators' page, wait for the list, and press keys."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        await ready("ctrl+p", *typed("operators"), "enter")(pilot)
+        found = pilot.app.screen
+        assert isinstance(found, OperatorsScreen)
+        while found.list.row is None:
+            await pilot.pause(0.02)
+        for key in keys:
+            await pilot.press(key)
+            await ready()(pilot)
+
+    return run
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_operators(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), run_before=operators("down"), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_new_operator(snap_compare: Compare, size: tuple[int, int]) -> None:
+    run = operators("n", *typed("Nia"), "down", "7", "down", "down", "down", "down", "1")
+    assert snap_compare(app(theme="day"), run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_roles(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(theme="day"), run_before=operators("r"), terminal_size=size)
+
+
+def shut() -> SroApp:
+    """A console before which nobody has signed on."""
+    made = app()
+    assert isinstance(made.source, FakeSource)
+    made.source.granted = replace(made.source.granted, signed_on=False, badge="")
+    return made
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_signing_on_at_the_start(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        while not isinstance(pilot.app.screen, SignOnScreen):
+            await pilot.pause(0.02)
+        await pilot.pause()
+        await pilot.press("2", "1", "4", "enter", "9", "9")
+        await pilot.pause()
+
+    assert snap_compare(shut(), run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_four_questions(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        await pilot.press(*typed("Oakfield"), "enter", *typed("OHS"), "enter")
+        await pilot.pause()
+
+    offered = Offered("/home/reyes/.local/share/sro-ops/sro-ops.db", zone="America/Chicago")
+    first = FirstRunApp(offered, lambda answers: None, "night")
+    assert snap_compare(first, run_before=run, terminal_size=size)

@@ -5,18 +5,24 @@ The Desk needs this before its first paint, when SQLAlchemy is not loaded yet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sro_ops.store.canonical import now_text
-from sro_ops.store.dialect import SQLITE, Engine
+from sro_ops.store.dialect import SQLITE, Engine, neutral
 from sro_ops.store.model import CLASSES, PROTECTED, Actor, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _OPERATOR = (
     "SELECT o.person, p.name, o.badge, o.pin, o.token, o.os_user, o.service, o.disabled"
     " FROM core_operator o JOIN core_person p ON p.id = o.person"
 )
+
+
+LATELY = 20_000
+"""Journal lines that are looked through for the last time that somebody signed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,19 @@ def grants(link: Any, operator: str, engine: Engine = SQLITE) -> list[tuple[str,
         (operator, now, now),
     ).fetchall()
     return [(row[0], row[1]) for row in rows]
+
+
+def last_signed_on(link: Any, engine: Engine = SQLITE) -> dict[str, str]:
+    """Return when operators signed on last, UTC text by person, as far as is known lately.
+
+    Looks through the newest lines alone: no index knows of it, and a journal has no end.
+    """
+    statement = (
+        "SELECT operator, max(occurred) FROM (SELECT operator, occurred, verb FROM journal_line"
+        " ORDER BY pos DESC LIMIT ?) lately WHERE verb = 'signed on' GROUP BY operator"
+    )
+    rows = link.execute(engine.sql(statement), (LATELY,)).fetchall()
+    return {neutral(who): neutral(at) for who, at in rows if who}
 
 
 def actor_of(

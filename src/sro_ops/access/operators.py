@@ -111,30 +111,39 @@ def _holds(actor: Actor, pattern: str) -> bool:
     return pattern in actor.permissions or (pattern != "*" and actor.may(pattern))
 
 
-def disable(store: Store, actor: Actor, badge: str) -> None:
-    """Switch an operator off; what they wrote stays theirs.
+def switch(store: Store, actor: Actor, badge: str, on: bool) -> None:
+    """Switch an operator on or off; what they wrote stays theirs.
 
     Raises:
         Refused: without the right, for an unknown badge, or one's own.
     """
     _allow(actor)
     if actor.badge == badge:
-        raise Refused("nobody switches themselves off", f"badge {badge}", "Ask a colleague")
-    _change(store, actor, badge, "operator switched off", {"disabled": True})
+        raise Refused("nobody switches themselves off or on", f"badge {badge}", "Ask a colleague")
+    if on:
+        verb, then = "operator switched on", " may sign on again"
+    else:
+        verb, then = "operator switched off", " signs on no more"
+    _change(store, actor, badge, verb, {"disabled": not on}, then)
 
 
 def set_pin(store: Store, actor: Actor, badge: str, pin: str, recover: bool = False) -> None:
     """Give an operator a new PIN; one may change one's own, a supervisor anybody's.
 
-    With `recover`, the owner of the store's file resets one without a sign-on, with a loud line.
+    Somebody else's is told loudly: the line says who set it. With `recover`, the owner of the
+    store's file resets one without a sign-on.
 
     Raises:
         Refused: without the right, for an unknown badge, or a short PIN.
     """
-    if actor.badge != badge or recover:
+    verb, then = "PIN changed", ""
+    if recover:
+        verb = "PIN recovered by the owner of the store"
+    elif actor.badge != badge:
+        verb, then = "PIN reset", f" has a new PIN, set by {actor.name}"
+    if then or recover:
         _allow(actor)
-    verb = "PIN recovered by the owner of the store" if recover else "PIN changed"
-    _change(store, actor, badge, verb, {"pin": pins.hash_pin(pin)})
+    _change(store, actor, badge, verb, {"pin": pins.hash_pin(pin)}, then)
 
 
 def _allow(actor: Actor) -> None:
@@ -142,11 +151,13 @@ def _allow(actor: Actor) -> None:
         raise Refused("you have no right to do that (admin.operators)")
 
 
-def _change(store: Store, actor: Actor, badge: str, verb: str, values: dict[str, Any]) -> None:
+def _change(
+    store: Store, actor: Actor, badge: str, verb: str, values: dict[str, Any], then: str = ""
+) -> None:
     with store.statements() as connection:
         known = _known(connection, badge)
         connection.execute(update(Operator).where(Operator.person == known.id).values(**values))
-        _tell(store, connection, actor, verb, known.name)
+        _tell(store, connection, actor, verb, f"{known.name}{then}")
 
 
 def _known(connection: Connection, badge: str) -> Known:

@@ -82,6 +82,16 @@ def pause_left(badge: str) -> int:
     return math.ceil(left) if 0 < left <= _MOST_SECONDS else 0
 
 
+def failures(badge: str) -> int:
+    """Return how many wrong PINs there were for `badge` at this desk since the last right one."""
+    return _failures().get(badge, (0, 0.0))[0]
+
+
+def after_failures(count: int) -> str:
+    """Return what is said of wrong PINs before a right one; empty where there were none."""
+    return f"after {count} wrong {'PIN' if count == 1 else 'PINs'} at this desk" if count else ""
+
+
 def count_failure(badge: str) -> None:
     """Remember one more wrong PIN for `badge` at this desk."""
     kept = _failures()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -10,9 +10,6 @@ from sro_ops.cli.common import Globals, json_option, pass_globals
 from sro_ops.cli.opening import new_pin, opened, owns, settings_file
 from sro_ops.cli.output import Column, emit, emit_rows
 from sro_ops.errors import Refused
-
-if TYPE_CHECKING:
-    from sro_ops.host.house import House
 
 
 @click.group()
@@ -25,28 +22,25 @@ def operators() -> None:
 @pass_globals
 def list_operators(given: Globals, as_json: bool) -> None:
     """List the operators and their roles."""
-    from sro_ops.access.lookup import everybody, grants
+    from sro_ops.host.personnel import listed
 
     with opened(given) as house:
-        house.allow("admin.operators")
-        with house.store.raw() as link:
-            rows: list[dict[str, Any]] = [
-                {
-                    "badge": known.badge,
-                    "name": known.name,
-                    "roles": [
-                        role if site is None else f"{role} at {site}"
-                        for role, site in grants(link, known.id)
-                    ],
-                    "os_user": known.os_user,
-                    "service": known.service,
-                    "disabled": known.disabled,
-                }
-                for known in everybody(link)
-            ]
+        rows: list[dict[str, Any]] = [
+            {
+                "badge": one.known.badge,
+                "name": one.known.name,
+                "roles": one.roles,
+                "os_user": one.known.os_user,
+                "service": one.known.service,
+                "disabled": one.known.disabled,
+                "last_signed_on": one.last.astimezone(house.now().tzinfo) if one.last else None,
+            }
+            for one in listed(house)
+        ]
     columns = (
         Column("badge", "Badge"), Column("name", "Name"), Column("roles", "Roles"),
         Column("os_user", "System user"), Column("disabled", "Switched off"),
+        Column("last_signed_on", "Last signed on"),
     )  # fmt: skip
     emit_rows(rows, columns, as_json=as_json)
 
@@ -71,35 +65,17 @@ def add_operator(
     as_json: bool,
 ) -> None:
     """Add an operator; the PIN of the new one is asked for."""
-    from sro_ops.access.operators import NewOperator, check_rank
-    from sro_ops.access.operators import add_operator as keep
-    from sro_ops.access.pins import new_token
+    from sro_ops.access.operators import NewOperator
+    from sro_ops.host import personnel
 
     with opened(given) as house:
-        house.allow("admin.operators")
-        if role not in house.roles:
-            raise Refused(f'no role "{role}"', todo=f"Roles: {', '.join(house.roles)}")
-        check_rank(house.actor, [(role, site)], house.roles)
-        token = new_token() if service else None
+        personnel.check_appoint(house, role, site)
         pin = None if service or os_user else new_pin("SRO_OPS_NEW_PIN")
-        keep(
-            house.store, house.actor,
-            NewOperator(name, badge, role, pin, token, os_user, service, site),
-        )  # fmt: skip
+        new = NewOperator(name, badge, role, pin, None, os_user, service, site)
+        token = personnel.add(house, new)
     answer = {"badge": badge, "role": role, "token": token}
     said = f"{badge}  added as {role}" + (f"\ntoken, shown once: {token}" if token else "")
     emit(answer, as_json=as_json, text=said)
-
-
-def _check_rank(house: House, badge: str) -> None:
-    """Refuse to touch the sign-on of somebody who may do more."""
-    from sro_ops.access.lookup import by_badge, grants
-    from sro_ops.access.operators import check_rank
-
-    with house.store.raw() as link:
-        known = by_badge(link, badge)
-        held = grants(link, known.id) if known else []
-    check_rank(house.actor, held, house.roles)
 
 
 @operators.command("disable")
@@ -108,12 +84,25 @@ def _check_rank(house: House, badge: str) -> None:
 @pass_globals
 def disable_operator(given: Globals, badge: str, as_json: bool) -> None:
     """Switch an operator off; what they wrote stays theirs."""
-    from sro_ops.access.operators import disable
+    _switch(given, badge, as_json, on=False)
+
+
+@operators.command("enable")
+@click.argument("badge")
+@json_option
+@pass_globals
+def enable_operator(given: Globals, badge: str, as_json: bool) -> None:
+    """Switch an operator on again."""
+    _switch(given, badge, as_json, on=True)
+
+
+def _switch(given: Globals, badge: str, as_json: bool, on: bool) -> None:
+    from sro_ops.host.personnel import switch
 
     with opened(given) as house:
-        _check_rank(house, badge)
-        disable(house.store, house.actor, badge)
-    emit({"badge": badge, "disabled": True}, as_json=as_json, text=f"{badge}  switched off")
+        switch(house, badge, on)
+    said = f"{badge}  switched {'on' if on else 'off'}"
+    emit({"badge": badge, "disabled": not on}, as_json=as_json, text=said)
 
 
 @operators.command("pin")
@@ -122,13 +111,11 @@ def disable_operator(given: Globals, badge: str, as_json: bool) -> None:
 @pass_globals
 def change_pin(given: Globals, badge: str, as_json: bool) -> None:
     """Give an operator a new PIN: your own, or as a supervisor anybody's."""
-    from sro_ops.access.operators import set_pin
+    from sro_ops.host import personnel
 
     with opened(given) as house:
-        if badge != house.actor.badge:
-            house.allow("admin.operators")
-            _check_rank(house, badge)
-        set_pin(house.store, house.actor, badge, new_pin("SRO_OPS_NEW_PIN"))
+        personnel.check_touch(house, badge)
+        personnel.set_pin(house, badge, new_pin("SRO_OPS_NEW_PIN"))
     emit({"badge": badge, "pin": "changed"}, as_json=as_json, text=f"{badge}  PIN changed")
 
 

@@ -44,7 +44,31 @@ class Choosing(Steering):
 
     def action_more(self) -> None:
         """Choose among the modes, those without a key included."""
-        self._choose(list(self._places()), "More")
+        from sro_ops.console.kit.palette import Command
+
+        setup = Command("Setup", self.action_setup, "operators, roles, plugins")
+        self._choose([*self._places(), setup], "More")
+
+    def action_setup(self) -> None:
+        """Choose among what is set up here."""
+        self._choose(list(self._setup()), "Setup")
+
+    def action_operators(self) -> None:
+        """Show who may sign on, to whom may keep them."""
+        from sro_ops.console.operators.screen import OperatorsScreen
+
+        if self._keeps_operators():
+            self.push_screen(OperatorsScreen(self.source.operators))
+
+    def action_roles(self) -> None:
+        """Show what roles allow, to whom may keep operators."""
+        from sro_ops.console.operators.roles import RolesScreen
+
+        if self._keeps_operators():
+            self.push_screen(RolesScreen(self.source.operators))
+
+    def _keeps_operators(self) -> bool:
+        return self.desk.entry.ready and self.source.operators.allowed()
 
     def action_palette(self) -> None:
         """Choose among all that can be done from here."""
@@ -99,9 +123,18 @@ class Choosing(Steering):
                 f"Theme {theme}", partial(self._dress, theme), "until the console is left"
             )
         yield from self._daily()
-        yield Command("Plugins", self.action_plugins, "how each stands", "^g")
+        yield from self._setup()
         yield Command("Help", self.action_help, "for where you are", "F1")
         yield Command("Quit", lambda: self.call_later(self.action_quit), "", "^q")
+
+    def _setup(self) -> Iterable[Command]:
+        """Return what is set up here, as far as this operator may."""
+        from sro_ops.console.kit.palette import Command
+
+        if self._keeps_operators():
+            yield Command("Operators", self.action_operators, "who may sign on, PINs, tokens")
+            yield Command("Roles", self.action_roles, "what each allows, and who holds it")
+        yield Command("Plugins", self.action_plugins, "how each stands", "^g")
 
     def _daily(self) -> Iterable[Command]:
         """Return the ways out of today's daily report."""

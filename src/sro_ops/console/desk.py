@@ -6,28 +6,31 @@ loaded in a thread; keys typed meanwhile are kept. Workers post messages; handle
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import DescendantBlur, DescendantFocus, Resize
 
 from sro_ops.console import desktitle, garbage, messages
 from sro_ops.console.entry import speech
 from sro_ops.console.entry.meaning import Ask
 from sro_ops.console.header import Header
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import Keys, Ruled, app_of
+from sro_ops.console.kit.bars import Keys, Ruled
 from sro_ops.console.kit.ink import QUIET
 from sro_ops.console.log import returning, rows
 from sro_ops.console.log.lines import Log
 from sro_ops.console.log.news import Listener, load
 from sro_ops.console.log.timeline import MEASURE, Timeline
 from sro_ops.console.panels.acting import Body, LogColumn, PanelActions
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.events import DescendantBlur, DescendantFocus, Resize
+
     from sro_ops.console.entry.area import EntryArea
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.status import DeskStatus

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 
 from sro_ops.access import pins
 from sro_ops.console import themes
 from sro_ops.console.containment import Contained
-from sro_ops.console.entry.gate import GateField, Label, SecretField
+from sro_ops.console.entry.gate import GATE_CSS, GateField, GateForm, GateRow, Label, SecretField
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, Ruled
-from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Inks
-from sro_ops.console.kit.plain import shown
+from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.errors import Refused
 from sro_ops.store.sites import Site, check_site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
     from sro_ops.console.blame import Blame
     from sro_ops.console.entry.field import EntryField
 
@@ -85,19 +86,9 @@ class FirstRunScreen(Screen[None]):
     """
 
     AUTO_FOCUS = "EntryField"
-    DEFAULT_CSS = """
-    FirstRunScreen { layout: vertical; background: $background; }
-    FirstRunScreen Vertical { height: 1fr; }
-    FirstRunScreen Horizontal { height: 1; }
-    FirstRunScreen .label { width: 16; }
-    FirstRunScreen EntryField { width: 48; max-width: 1fr; padding: 0 1 0 0;
-                                border-left: outer $background; }
-    FirstRunScreen EntryField:focus { border-left: outer $accent; }
-    """
+    DEFAULT_CSS = "FirstRunScreen { layout: vertical; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "question before", id="first.previous", show=False),
-        Binding("down", "move(1)", "next question", id="first.next", show=False),
-        Binding("f2", "demo", "the demo first", id="first.demo", show=False),
+        Binding("f2", "demo", "the demo first", id="first.demo", show=False)
     ]
 
     def __init__(self, offered: Offered, make: Callable[[Answers], None]) -> None:
@@ -108,24 +99,21 @@ class FirstRunScreen(Screen[None]):
         self.answers: Answers | None = None
         self.fields: list[EntryField] = [GateField(enter=self._next) for _ in QUESTIONS[:5]]
         self.fields += [SecretField(enter=self._next), SecretField(enter=self._next)]
-        self.said = Label()
+        self.form = GateForm(list(self._rows()))
+
+    def _rows(self) -> Iterator[Widget]:
+        yield Label(f"There is no store yet at {self._offered.path}.", QUIET)
+        yield Label("Four questions make one. Or press F2 to look at the demo first.")
+        for (number, label, _), field in zip(QUESTIONS, self.fields, strict=True):
+            if number:
+                yield Label()
+            yield GateRow(f"{number or ' '} {label}", field)
+        yield Label()
 
     def compose(self) -> ComposeResult:
         """Lay out title, questions, what is said, and keys."""
         yield Ruled(WIDEST)
-        with Vertical():
-            yield _words(f"There is no store yet at {self._offered.path}.", QUIET)
-            yield _words("Four questions make one. Or press F2 to look at the demo first.", PLAIN)
-            for (number, label, _), field in zip(QUESTIONS, self.fields, strict=True):
-                if number:
-                    yield Label()
-                named = _words(f"{number or ' '} {label}", QUIET)
-                named.add_class("label")
-                with Horizontal():
-                    yield named
-                    yield field
-            yield Label()
-            yield self.said
+        yield self.form
         yield Keys()
 
     def on_mount(self) -> None:
@@ -145,13 +133,13 @@ class FirstRunScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Say what the question means."""
-        at = self._at
+        at = self.form.at
         if at is not None and not self._busy:
             self._say(QUESTIONS[at][2], QUIET)
 
     def _next(self) -> None:
         """Go on, if the answer will do; after the last one make the store."""
-        at = self._at
+        at = self.form.at
         if at is None or self._busy:
             return
         if (wrong := self._wrong(at)) is not None:
@@ -161,22 +149,6 @@ class FirstRunScreen(Screen[None]):
         else:
             self._finish()
 
-    def on_entry_field_accepted(self, event: EntryField.Accepted) -> None:
-        """Tab goes on."""
-        event.stop()
-        self.action_move(1)
-
-    def on_entry_field_recalled(self, event: EntryField.Recalled) -> None:
-        """The arrows go from question to question."""
-        event.stop()
-        self.action_move(event.step)
-
-    def action_move(self, step: int) -> None:
-        """Go to the question before or after."""
-        at = (self._at or 0) + step
-        if 0 <= at < len(self.fields):
-            self.fields[at].focus()
-
     def action_demo(self) -> None:
         """Leave for the demo."""
         if not self._busy:
@@ -184,10 +156,6 @@ class FirstRunScreen(Screen[None]):
             first_run_app(self).chosen = DEMO
 
     # Answers
-
-    @property
-    def _at(self) -> int | None:
-        return next((at for at, field in enumerate(self.fields) if field.has_focus), None)
 
     def _value(self, at: int) -> str:
         value = self.fields[at].value.strip()
@@ -239,19 +207,14 @@ class FirstRunScreen(Screen[None]):
         self._say(f"✗ Not made: {event.why}", "error bold")
 
     def _say(self, words: str, ink: str) -> None:
-        self.said.show([(f" {shown(words)}", ink)])
-
-
-def _words(text: str, ink: str) -> Label:
-    made = Label()
-    made.show([(f" {shown(text)}", ink)])
-    return made
+        self.form.said.say(words, ink)
 
 
 class FirstRunApp(Contained):
     """The app of the first run; `chosen` is what came of it."""
 
     ENABLE_COMMAND_PALETTE = False
+    CSS = GATE_CSS
 
     def __init__(self, offered: Offered, make: Callable[[Answers], None], theme: str) -> None:
         super().__init__()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sro_ops.console.kit import times
-from sro_ops.console.kit.bars import Bar, app_of
+from sro_ops.console.kit.bars import Bar
 from sro_ops.console.kit.ink import PLAIN, Piece, length, spread
 from sro_ops.console.kit.plain import cut, shown
 from sro_ops.console.modes import tabs
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from sro_ops.console.source.status import DeskStatus
 
 

@@ -6,14 +6,16 @@ thing: what is nearer to the hands goes before what holds for the whole screen o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 from textual.keys import Keys as Known
 
 from sro_ops.text import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 SAID = {
     "enter": "↵", "escape": "esc", "slash": "/", "question_mark": "?", "plus": "+", "up": "↑",
@@ -84,6 +86,7 @@ def places() -> tuple[Place, ...]:
     from sro_ops.console.entry.field import EntryField
     from sro_ops.console.kit.dialogs import Question
     from sro_ops.console.kit.form import Choice
+    from sro_ops.console.kit.formpage import FormPage
     from sro_ops.console.kit.jump import Jump
     from sro_ops.console.kit.page import Page
     from sro_ops.console.kit.palette import Palette
@@ -91,12 +94,18 @@ def places() -> tuple[Place, ...]:
     from sro_ops.console.kit.virtual import VirtualList
     from sro_ops.console.log.timeline import Timeline
     from sro_ops.console.needs.strip import Needs
+    from sro_ops.console.operators.pages import TokenScreen
+    from sro_ops.console.operators.roles import RolesScreen
+    from sro_ops.console.operators.screen import OperatorsScreen
     from sro_ops.console.panels.shelf import Shelf
-    from sro_ops.console.screens.form import FormScreen
+    from sro_ops.console.screens.emergency import EmergencyScreen
+    from sro_ops.console.screens.fault import FaultPanel, FaultScreen
     from sro_ops.console.screens.help import HelpScreen
     from sro_ops.console.screens.missing import MissingScreen
+    from sro_ops.console.screens.plugins import PluginsScreen
     from sro_ops.console.screens.record import RecordScreen
     from sro_ops.console.screens.records import RecordsScreen
+    from sro_ops.console.screens.sign_on import SignOnScreen
     from sro_ops.console.signing import Signing
     from sro_ops.console.steering import Steering
 
@@ -106,15 +115,23 @@ def places() -> tuple[Place, ...]:
         Place("The log", of(Timeline, Desk)),
         Place("What needs you", of(Needs, Desk)),
         Place("The panels", of(Shelf, Desk)),
+        Place("A panel that stopped", of(FaultPanel, Desk)),
         Place("Several lines at once", of(EntryField, CatchUp)),
         Place("A list of records", of(VirtualList, RecordsScreen)),
         Place("A record", of(Sheet, RecordScreen)),
-        Place("A form, in a field", of(EntryField, FormScreen)),
-        Place("A form, on a choice", of(Choice, FormScreen)),
+        Place("A form, in a field", of(EntryField, FormPage)),
+        Place("A form, on a choice", of(Choice, FormPage)),
         Place("A question", of(Question)),
         Place("The palette and More", of(Palette)),
         Place("Letters to jump to", of(Jump)),
         Place("Help", of(Sheet, HelpScreen)),
+        Place("Badge and PIN", of(EntryField, SignOnScreen)),
+        Place("The emergency card", of(Sheet, EmergencyScreen)),
+        Place("Operators", of(VirtualList, OperatorsScreen)),
+        Place("What roles allow", of(Sheet, RolesScreen)),
+        Place("A program's token", of(Sheet, TokenScreen)),
+        Place("How plugins stand", of(Sheet, PluginsScreen)),
+        Place("What stopped, and why", of(Sheet, FaultScreen)),
         Place("A plugin's screen", of(Sheet, Page)),
         Place("A mode that is not there", of(Sheet, MissingScreen)),
     )

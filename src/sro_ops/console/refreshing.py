@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
-
-from textual.message import Message
-from textual.widget import Widget
+from typing import TYPE_CHECKING, TypeVar
 
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import app_of
+from sro_ops.console.whole import app_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.message import Message
+    from textual.widget import Widget
 
 T = TypeVar("T")
 

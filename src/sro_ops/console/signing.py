@@ -5,6 +5,7 @@ While it is locked the app does nothing but what a locked desk may do, whatever 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -74,15 +75,18 @@ class Signing(Hosting):
     def _idle(self) -> None:
         access = self.access
         if access.by_pin and self.admitted and self.still >= access.lock_after:
-            self.action_lock()
+            self.action_lock(by_itself=True)
 
-    def action_lock(self) -> None:
+    def action_lock(self, by_itself: bool = False) -> None:
         """Lock the desk: the log is hidden, a line is still taken."""
         if not self.access.by_pin:
             self.say("The system's user signs on here: lock the computer itself")
         elif self._gate is None or not self._gate.shut:
             if self._gate is not None:
                 self._gate.dismiss(None)
+            if self.admitted:
+                tell = partial(self._access_source.locked, by_itself)
+                self.run_worker(tell, thread=True, exit_on_error=False)
             self._ask("lock")
 
     def action_change_operator(self) -> None:

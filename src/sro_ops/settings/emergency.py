@@ -6,14 +6,16 @@ and what they mean are those of the Standard Response Protocol; a file may word 
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sro_ops.errors import Refused
+from sro_ops.settings.toml import read_toml
 from sro_ops.text import nearest, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 CALLS: tuple[tuple[str, str], ...] = (
     ("Hold", "In your room or area. Clear the halls."),
@@ -61,12 +63,7 @@ def read_card(path: Path) -> Card:
     Raises:
         Refused: it cannot be read, or says something that no card has; names the nearest key.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise Refused(f"cannot be read ({error.strerror})", str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"not TOML: {error}", path.name) from None
+    data = read_toml(path)
     known = ("address", "script", "doors", "phones", "radio", "calls")
     for key in data:
         if key not in known:

@@ -5,10 +5,13 @@ Whether an id is known and a key free, the console says, which knows its keys.
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sro_ops.errors import Refused
+from sro_ops.settings.toml import read_toml
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def read_keymap(path: Path) -> dict[str, str]:
@@ -19,12 +22,7 @@ def read_keymap(path: Path) -> dict[str, str]:
     Raises:
         Refused: it cannot be read, or a value is no text; names the file and the key.
     """
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise Refused(f"cannot be read ({error.strerror})", str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"not TOML: {error}", path.name) from None
+    found = read_toml(path)
     keys: dict[str, str] = {}
     for id_, value in _flat(found):
         if not isinstance(value, str) or not value.strip():

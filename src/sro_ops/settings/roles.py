@@ -11,7 +11,7 @@ installed later included: it never reaches ``core``, ``privacy`` or ``admin``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from sro_ops.text import nearest
@@ -45,7 +45,7 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "privacy.unseal": "open a sealed record again",
         "privacy.expunge": "remove what a record says for good",
         "privacy.disclose": "disclose a protected record, with its basis",
-        "admin.operators": "add, disable and re-PIN operators",
+        "admin.operators": "add operators, switch them off and on, give new PINs",
         "admin.sites": "add sites",
         "admin.plugins": "switch plugins on and off",
         "admin.settings": "change settings from within the console",
@@ -86,7 +86,35 @@ SHIPPED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The roles that need no settings. A `[roles.NAME]` table replaces the one of that name."""
 
+_WIDE = {
+    "*": "everything",
+    "core.*": "everyday work: write, change, search, print, import and export, and see records"
+    " that are not protected",
+    "plugins.*": "everything that plugins bring, later ones too",
+    "privacy.*": "everything about protected and sealed records",
+    "admin.*": "everything about the installation",
+    "forms.*": "everything that forms bring",
+}
+"""What patterns allow, in words."""
+
 _SHAPE = re.compile(r"\*|[a-z][a-z0-9_]*(\.[a-z0-9_]+)*(\.\*)?")
+
+
+def in_words(names: Iterable[str]) -> list[str]:
+    """Return what permissions and patterns allow, in plain words, each once.
+
+    A plugin's own permission is said as it is written: only the plugin knows what it means.
+    """
+    return list(dict.fromkeys(_said(name) for name in names))
+
+
+def _said(name: str) -> str:
+    if name in _WIDE or name in PERMISSIONS:
+        return _WIDE.get(name) or PERMISSIONS[name]
+    if not name.endswith(".*"):
+        return name.replace("_", " ").replace(".", ": ")
+    known = [told for one, told in PERMISSIONS.items() if one.startswith(name[:-1])]
+    return ", ".join(known) or f"everything of {name[:-2].replace('_', ' ').replace('.', ' ')}"
 
 
 def check_permission(name: str) -> None:

@@ -7,12 +7,14 @@ behind it.
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sro_ops.errors import Refused
+from sro_ops.settings.toml import read_toml
 from sro_ops.text import nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 INKS = ("accent", "foreground", "quiet", "warning", "error", "success", "cursor-ink")
 GROUNDS = ("background", "surface", "panel", "boost", "cursor", "cursor-blurred", "alarm-ground",
@@ -33,12 +35,7 @@ def read_theme(path: Path) -> dict[str, Any]:
         Refused: it cannot be read, has an unknown key or a colour that is none, or an ink that
             cannot be read on its page; names the file and the key.
     """
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise Refused(f"cannot be read ({error.strerror})", str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"not TOML: {error}", path.name) from None
+    found = read_toml(path)
     if not isinstance(found.setdefault("dark", True), bool):
         raise Refused("dark should be true or false", path.name)
     for name, value in found.items():

@@ -17,8 +17,12 @@ PROTECTED = frozenset({"education", "medical"})
 HOST_PERMISSIONS = frozenset({"core", "privacy", "admin"})
 """First words of permissions that are the host's own."""
 
-VERBS_UNSEEN = frozenset({"corrected", "struck", "linked", "read", "migrated"})
-"""Verbs whose lines the Desk does not show as rows: the record's own row tells it already."""
+VERBS_UNSEEN = frozenset(
+    {"corrected", "struck", "linked", "read", "migrated", "signed on", "signed off", "locked",
+     "unlocked"}
+)  # fmt: skip
+"""Verbs whose lines the Desk does not show as rows: the record's own row tells it already, or they
+only say who came and went."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -14,12 +13,14 @@ from sro_ops.console.catchup.lines import Later, figure, row, times_of
 from sro_ops.console.entry.field import EntryField
 from sro_ops.console.header import Header
 from sro_ops.console.kit.asking import ask, why
-from sro_ops.console.kit.bars import Bar, Keys, Ruled, app_of
+from sro_ops.console.kit.bars import Bar, Keys, Ruled
 from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece
 from sro_ops.console.kit.sheet import Sheet
 from sro_ops.store.ids import new_id
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.typed import Preview
 
@@ -86,9 +87,6 @@ class CatchUp(Screen[Sequence[str]]):
 
     def on_mount(self) -> None:
         """Ask what the lines will become."""
-        app = app_of(self)
-        if app.status is not None:
-            self.query_one(Header).tell(app.status, app.site_time())
         self.title_row.light(True)
         self._show()
         self._preview(self.lines)

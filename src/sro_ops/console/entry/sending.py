@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -14,10 +12,13 @@ from sro_ops.console.entry.field import EntryField
 from sro_ops.console.entry.outbox import Draft, Outbox
 from sro_ops.console.entry.rows import EntryRows
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import app_of
 from sro_ops.console.messages import SaveDone, SaveFailed
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from sro_ops.console.kit.ink import Piece
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.typed import Saved

@@ -71,6 +71,7 @@ class HouseSource(
         safe_mode: bool = False,
         extra: Sequence[Path] = (),
     ) -> None:
+        super().__init__()
         self._file = file
         self._path = path
         self._actor = actor
@@ -113,6 +114,7 @@ class HouseSource(
         house.actor = self._actor
         self._stack.enter_context(serving(house))
         self._house, self.plugins = house, house.plugins
+        self._sits((self._actor, self._site))
 
     def close(self) -> None:
         """End the wait for news, and let go of the store once what is under way is kept.
@@ -121,6 +123,7 @@ class HouseSource(
         """
         if self._feed is not None:
             self._feed.stop()
+        self._goes()
         with self._at_work, self._readers:
             house, self._house = self._house, None
             if self._readers.wait_for(lambda: house is None or self._reads == 0, PATIENCE):

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sro_ops.console.housed.presence import HousedPresence
 from sro_ops.console.source.access import Access, SignedOn
 from sro_ops.errors import Refused
 from sro_ops.settings.quick import quick, quick_roles
 from sro_ops.store.sites import Site, known_sites
 
 if TYPE_CHECKING:
-    from sro_ops.host.house import House
-    from sro_ops.settings.source import SettingsFile
+    from collections.abc import Callable
+
     from sro_ops.store.feed import Feed
     from sro_ops.store.model import Actor
 
 
-class HousedAccess:
+class HousedAccess(HousedPresence):
     """The half of the source that says who sits before it."""
 
-    _file: SettingsFile
-    _path: Path
-    _actor: Actor
-    _site: Site
-    _house: House | None
     _feed: Feed | None
-    _at_work: threading.Lock
     choose_site: Callable[[dict[str, Site], Actor], Site] | None = None
     first_badge = ""
 
@@ -45,6 +37,7 @@ class HousedAccess:
         from sro_ops.access import pins, signing
         from sro_ops.store import sqlite_file
 
+        wrong, before = pins.failures(badge), (self._actor, self._site)
         link = sqlite_file.connect(self._path, readonly=True)
         try:
             actor = signing.by_pin(link, badge, pin, quick_roles(self._file), self._actor.desk)
@@ -65,4 +58,5 @@ class HousedAccess:
             if changed and self._feed is not None:
                 self._feed.stop()
                 self._feed = None
+        self._sits(before, pins.after_failures(wrong))
         return SignedOn(True, changed=changed)

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sro_ops.console.housed.part import HousedPart
 from sro_ops.console.source.alike import Double
 
 if TYPE_CHECKING:
     from sro_ops.console.source.typed import Saved
-    from sro_ops.host.house import House
-    from sro_ops.records.saving import Saved as Kept
-    from sro_ops.store.model import Actor
 
 
-class HousedAlike:
+class HousedAlike(HousedPart):
     """The part of the source that finds doubles, and adds to them."""
-
-    _actor: Actor
-    _at_work: threading.Lock
-
-    def _reading(self) -> AbstractContextManager[House]:
-        raise NotImplementedError
-
-    def _told(self, kept: Kept) -> Saved:
-        raise NotImplementedError
 
     def alike(self, text: str) -> Double | None:
         """Return an open record like what a line would become."""

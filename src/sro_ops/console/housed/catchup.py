@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
+
+from sro_ops.console.housed.part import HousedPart
 
 if TYPE_CHECKING:
     from sro_ops.console.source.typed import Saved
-    from sro_ops.host.house import House
-    from sro_ops.records.saving import Saved as Kept
-    from sro_ops.store.model import Actor
 
 WHY = "written later"
 """The reason that stands in the journal."""
 
 
-class HousedCatchUp:
+class HousedCatchUp(HousedPart):
     """The part of the source that keeps lines written later."""
-
-    _actor: Actor
-    _at_work: threading.Lock
-
-    def _reading(self) -> AbstractContextManager[House]:
-        raise NotImplementedError
-
-    def _told(self, kept: Kept) -> Saved:
-        raise NotImplementedError
 
     def save_later(self, text: str, id: str) -> Saved:
         """Save a typed line, journaled as written later."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sro_ops.console.housed.part import HousedPart
 from sro_ops.console.source.emergency import Going
 from sro_ops.errors import Refused, SroError
 from sro_ops.settings.emergency import Card, read_card
@@ -15,21 +14,13 @@ from sro_ops.store.canonical import from_utc_text, utc_text
 from sro_ops.store.model import CLASSES, Actor, Scope
 
 if TYPE_CHECKING:
-    from sro_ops.host.house import House
-    from sro_ops.settings.source import SettingsFile
-    from sro_ops.store.sites import Site
+    from datetime import datetime
 
 ALL_CLEAR = "All clear"
 
 
-class HousedEmergency:
+class HousedEmergency(HousedPart):
     """The half of the source behind F9."""
-
-    _file: SettingsFile
-    _site: Site
-    _actor: Actor
-    _house: House | None
-    _at_work: threading.Lock
 
     def card(self) -> Card:
         """Return what the card says."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from sro_ops.console.housed.part import HousedTopic
 from sro_ops.console.source.forms import Form, FormField, Understood
 from sro_ops.errors import Refused, SroError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from sro_ops.host.house import House
     from sro_ops.records.field_rules import Field
 
@@ -24,15 +26,8 @@ _HINTS = {
 _YES_NO = (("yes", "yes"), ("no", "no"))
 
 
-class HousedForms:
-    """Forms of the record types that are loaded.
-
-    Args:
-        house: returns the open house; raises Refused before it is open.
-    """
-
-    def __init__(self, house: Callable[[], House]) -> None:
-        self._house = house
+class HousedForms(HousedTopic):
+    """Forms of the record types that are loaded."""
 
     def form(self, type_: str) -> Form:
         """Return the form for a new record."""

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from sro_ops.console.housed.part import HousedPart
 from sro_ops.console.source.needs import Need
 from sro_ops.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sro_ops.host.house import House
     from sro_ops.host.replies import Deadline
     from sro_ops.host.status import PluginStatus
-    from sro_ops.store.model import Actor
     from sro_ops.store.session import ReadSession
 
 LOST = "Lines were lost or the store was swapped"
 
 
-class HousedNeeds:
+class HousedNeeds(HousedPart):
     """The part of the source that tells what needs somebody."""
-
-    _actor: Actor
-
-    def _reading(self) -> AbstractContextManager[House]:
-        raise NotImplementedError
 
     def needs(self) -> Sequence[Need]:
         """Ask every plugin what is due, and see what has failed."""

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sro_ops.console.housed.needs import seen
+from sro_ops.console.housed.part import HousedPart
 from sro_ops.host.panels import Face, Panel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from sro_ops.host.house import House
-    from sro_ops.settings.source import SettingsFile
-    from sro_ops.store.model import Actor
 
 
-class HousedPanels:
+class HousedPanels(HousedPart):
     """The part of the source that tells what the panels show."""
 
-    _actor: Actor
-    _file: SettingsFile
     _options: tuple[bool, Sequence[Path]]
     _titles: Sequence[Face] | None = None
-
-    def _reading(self) -> AbstractContextManager[House]:
-        raise NotImplementedError
 
     def titles(self) -> Sequence[Face]:
         """Return the panels that plugins name in their plugin.toml, none of them imported."""

@@ -6,11 +6,10 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from email.message import EmailMessage
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sro_ops.console.housed.part import HousedTopic
 from sro_ops.console.source.paper import Paper
 from sro_ops.errors import Refused
 from sro_ops.paths import data_dir
@@ -18,21 +17,14 @@ from sro_ops.store.canonical import utc_text
 from sro_ops.store.model import PROTECTED
 
 if TYPE_CHECKING:
-    from sro_ops.host.house import House
+    from pathlib import Path
 
 PATIENCE = 30
 """Seconds for which the printer's program may take."""
 
 
-class HousedPaper:
-    """Ways out of the house.
-
-    Args:
-        house: returns the open house; raises Refused before it is open.
-    """
-
-    def __init__(self, house: Callable[[], House]) -> None:
-        self._house = house
+class HousedPaper(HousedTopic):
+    """Ways out of the house."""
 
     def daily(self) -> Paper:
         """Return today's daily report."""

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import UTC
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sro_ops.console.housed.part import HousedTopic
 from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
 from sro_ops.store.model import PROTECTED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sro_ops.host.house import House
     from sro_ops.records.filtering import Filter
     from sro_ops.records.listing import Listed
     from sro_ops.records.record import Record
 
 
-class HousedRecords:
-    """Records of every type, as the acting operator may see them.
-
-    Args:
-        house: returns the open house; raises Refused before it is open.
-    """
-
-    def __init__(self, house: Callable[[], House]) -> None:
-        self._house = house
+class HousedRecords(HousedTopic):
+    """Records of every type, as the acting operator may see them."""
 
     def kinds(self) -> Sequence[Kind]:
         """Return every record type of which this operator may see records."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sro_ops.console.housed.draft_file import DraftFile
+from sro_ops.console.housed.part import HousedPart
 from sro_ops.console.source.returning import Since
 from sro_ops.paths import state_dir
 from sro_ops.store.canonical import from_utc_text, sha256
 from sro_ops.store.reading import Journal, open_journal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sro_ops.console.entry.outbox import Draft
-    from sro_ops.store.model import Actor, Line
-    from sro_ops.store.sites import Site
+    from sro_ops.store.model import Line
 
 AWAY = timedelta(minutes=30)
 """Somebody who was here this long ago or less has not been away."""
@@ -34,17 +34,11 @@ COMINGS = frozenset({"signed on", "signed off", "locked", "unlocked", "read"})
 _PAGE = 100
 
 
-class HousedReturning:
+class HousedReturning(HousedPart):
     """The part of the source for somebody who comes back."""
 
-    _actor: Actor
-    _site: Site
-    _path: Path
     _drafts: DraftFile | None = None
     _drafts_of: str | None = None
-
-    def _named(self, lines: Sequence[Line]) -> list[Line]:
-        raise NotImplementedError
 
     def since(self) -> Since | None:
         """Return what others did since this operator's last line."""

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sro_ops.console.housed.part import HousedTopic
 from sro_ops.console.source.screens import ScreenOffer
 from sro_ops.errors import Refused
 
 if TYPE_CHECKING:
-    from sro_ops.host.house import House
+    from collections.abc import Sequence
 
 
-class HousedScreens:
-    """The screens of the loaded plugins.
-
-    Args:
-        house: returns the open house; raises Refused before it is open.
-    """
-
-    def __init__(self, house: Callable[[], House]) -> None:
-        self._house = house
+class HousedScreens(HousedTopic):
+    """The screens of the loaded plugins."""
 
     def offers(self) -> Sequence[ScreenOffer]:
         """Return the screens that there are."""

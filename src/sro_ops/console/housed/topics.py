@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sro_ops.console.housed.forms import HousedForms
+    from sro_ops.console.housed.operators import HousedOperators
     from sro_ops.console.housed.paper import HousedPaper
     from sro_ops.console.housed.records import HousedRecords
     from sro_ops.console.housed.screens import HousedScreens
@@ -26,6 +27,13 @@ class HousedTopics:
         from sro_ops.console.housed.forms import HousedForms
 
         return HousedForms(lambda: self._open)
+
+    @property
+    def operators(self) -> HousedOperators:
+        """Who may sign on."""
+        from sro_ops.console.housed.operators import HousedOperators
+
+        return HousedOperators(lambda: self._open)
 
     @property
     def records(self) -> HousedRecords:

@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
-from textual.strip import Strip
 from textual.widget import Widget
 
 from sro_ops.console.kit.ink import PLAIN, Inks, Piece, length, ruled, spread
 
 if TYPE_CHECKING:
-    from sro_ops.console.app import SroApp
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from textual.strip import Strip
+
+    from sro_ops.console.source.desk import DeskSource
+    from sro_ops.console.source.status import DeskStatus
 
 
-def app_of(widget: Widget) -> SroApp:
-    """Return the app as what it is."""
-    return cast("SroApp", widget.app)
+class Stand(Protocol):
+    """What the kit asks of the app that it stands in.
+
+    Attributes:
+        source: what records are read from.
+        status: who sits where; None until it is known.
+        now: the clock, aware.
+    """
+
+    source: DeskSource
+    status: DeskStatus | None
+    now: Callable[[], datetime]
+
+    @property
+    def inks(self) -> Inks:
+        """The styles of the present theme."""
+        ...
+
+    def site_time(self) -> datetime:
+        """Return the time in the site's zone."""
+        ...
+
+
+def stand_of(widget: Widget) -> Stand:
+    """Return the app as the kit knows it."""
+    return cast("Stand", widget.app)
 
 
 def inks_of(widget: Widget) -> Inks:
     """Return the inks of the app's present theme."""
-    return app_of(widget).inks
+    return stand_of(widget).inks
 
 
 class Bar(Widget):

@@ -120,6 +120,20 @@ class TextField(EntryField):
         )
 
 
+class SecretText(TextField):
+    """A field whose letters are dots, and which gives nothing to the clipboard."""
+
+    def displayed(self) -> str:
+        """Return a dot for every letter."""
+        return "•" * len(self.value)
+
+    def action_copy(self) -> None:
+        """Copy nothing."""
+
+    def action_cut(self) -> None:
+        """Cut nothing."""
+
+
 class FormRow(Widget):
     """A field with its label, and the line under it.
 
@@ -145,7 +159,11 @@ class FormRow(Widget):
         self._understand = understand
         text = field.text if text is None else text
         self.input: TextField | Choice = (
-            Choice(field.choices, text) if field.choices else TextField()
+            Choice(field.choices, text)
+            if field.choices
+            else SecretText()
+            if field.kind == "secret"
+            else TextField()
         )
         self._text = text
         self.found = Understood()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widget import Widget
 
 from sro_ops.console.header import Header
-from sro_ops.console.kit.bars import Hint, Keys, Ruled, app_of
+from sro_ops.console.kit.bars import Hint, Keys, Ruled, stand_of
 from sro_ops.console.kit.ink import QUIET, STRONG, Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
     from sro_ops.console.source.records import RecordSource
 
 
@@ -63,4 +65,4 @@ class Page(Screen[None]):
     @property
     def records(self) -> RecordSource:
         """Lists of records, read in threads; see `ask`."""
-        return app_of(self).source.records
+        return stand_of(self).source.records

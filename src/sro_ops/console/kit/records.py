@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from sro_ops.console.kit import states, times
-from sro_ops.console.kit.bars import Bar, app_of
+from sro_ops.console.kit.bars import Bar, stand_of
 from sro_ops.console.kit.ink import PLAIN, QUIET, Piece
 from sro_ops.console.kit.pages import PAGE
 from sro_ops.console.kit.plain import cut, fit, shown, surname
@@ -17,6 +16,10 @@ from sro_ops.console.kit.virtual import VirtualList
 from sro_ops.console.kit.window import Slice
 from sro_ops.console.source.records import Kind, ListQuery, RecordRow, RecordSource
 from sro_ops.text import initials
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
 MEASURE = 152
 """Cells beyond which a row does not run: the eye loses its line."""
@@ -242,7 +245,7 @@ class RecordList(VirtualList[RecordRow]):
     @property
     def manner(self) -> Manner:
         """How rows are shown now."""
-        app = app_of(self)
+        app = stand_of(self)
         clock = app.status.clock if app.status else 24
         return Manner(app.site_time().date(), clock, self.names, len(self.kinds) > 1)
 

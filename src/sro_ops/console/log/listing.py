@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -13,7 +12,6 @@ from sro_ops.console.entry import speech
 from sro_ops.console.entry.area import EntryArea
 from sro_ops.console.kit import times
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import app_of
 from sro_ops.console.kit.ink import PLAIN, QUIET
 from sro_ops.console.kit.plain import cut, shown
 from sro_ops.console.log.lines import Log
@@ -21,8 +19,11 @@ from sro_ops.console.log.rows import Row, copied
 from sro_ops.console.log.timeline import Timeline
 from sro_ops.console.screens.dialogs import CrossOut
 from sro_ops.console.screens.record import RecordScreen
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.page import RecordPage
     from sro_ops.console.source.status import DeskStatus

@@ -9,11 +9,11 @@ from sro_ops.console.entry import speech
 from sro_ops.console.entry.keeper import Keeper
 from sro_ops.console.kit import times
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import app_of
 from sro_ops.console.kit.ink import QUIET, STRONG, Piece
 from sro_ops.console.log.lines import Log
 from sro_ops.console.log.listing import ListActions
 from sro_ops.console.log.timeline import Timeline
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
     from sro_ops.console.source.desk import DeskSource

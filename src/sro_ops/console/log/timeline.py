@@ -6,15 +6,11 @@ newest line (`live`) until somebody scrolls away (held); older pages are asked f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Blur, Click, Focus, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 from textual.widget import Widget
 
 from sro_ops.console.kit import times
@@ -23,8 +19,15 @@ from sro_ops.console.kit.ink import PLAIN, Piece, length, ruled
 from sro_ops.console.log.lines import Day, Log
 from sro_ops.console.log.rows import Row, columns, pieces
 from sro_ops.console.log.view import View
+from sro_ops.console.samekeys import same_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from textual.events import Blur, Click, Focus, MouseScrollDown, MouseScrollUp, Resize
+    from textual.strip import Strip
+
     from sro_ops.store.model import Line
 
 MEASURE = 152
@@ -59,14 +62,12 @@ class Timeline(Widget, can_focus=True):
         Binding("u", "screen.fix", "fix your last line", show=False, id="log.fix"),
         Binding("x", "screen.cross_out", "cross out", show=False, id="log.cross_out"),
         Binding("a", "screen.attention", "what needs you", show=False, id="log.attention"),
-        Binding("v", "screen.names", "show names, or hide them", show=False, id="log.names"),
         Binding("y", "screen.copy", "copy the line", show=False, id="log.copy"),
-        Binding("slash", "screen.type('/')", "search", show=False, id="log.search"),
         Binding("tab,shift+tab,1", "screen.type", "type", show=False, id="log.type"),
         Binding(
             "escape", "screen.close_results", "back from what was found", show=False, id="log.back"
         ),
-        Binding("question_mark", "app.help", "help", show=False, id="log.help"),
+        *same_keys("log"),
     ]
 
     class Changed(Message):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sro_ops.console.kit.bars import app_of
 from sro_ops.console.kit.ink import PLAIN, QUIET
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.log.returning import Returning
 from sro_ops.console.needs import rows
 from sro_ops.console.needs.strip import Needs
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
     from sro_ops.console.source.desk import DeskSource

@@ -6,20 +6,25 @@ changes only while nobody presses keys, so that nothing moves under a hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
-from textual.strip import Strip
 from textual.widget import Widget
 
-from sro_ops.console.kit.bars import app_of, inks_of
+from sro_ops.console.kit.bars import inks_of
 from sro_ops.console.kit.ink import PLAIN, QUIET, Piece
 from sro_ops.console.needs import rows
 from sro_ops.console.refreshing import Refreshed
+from sro_ops.console.samekeys import same_keys
 from sro_ops.console.source.needs import Need
+from sro_ops.console.whole import app_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.events import Click, MouseScrollDown, MouseScrollUp
+    from textual.strip import Strip
 
 STILL = 1.0
 """Seconds without a key after which the strip may take another height."""
@@ -40,11 +45,9 @@ class Needs(Widget, can_focus=True):
         Binding("pageup,home", "move(-10000)", "to the first", show=False, id="needs.first"),
         Binding("pagedown,end", "move(10000)", "to the last", show=False, id="needs.last"),
         Binding("enter", "open", "open the record", show=False, id="needs.open"),
-        Binding("v", "screen.names", "show names, or hide them", show=False, id="needs.names"),
         Binding("a,escape", "screen.list", "back to the list", show=False, id="needs.back"),
         Binding("tab,shift+tab", "screen.type", "type", show=False, id="needs.type"),
-        Binding("slash", "screen.type('/')", "search", show=False, id="needs.search"),
-        Binding("question_mark", "app.help", "help", show=False, id="needs.help"),
+        *same_keys("needs"),
     ]
 
     class Answer(Message):

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
 
 from sro_ops.console import messages
 from sro_ops.console.entry import speech
 from sro_ops.console.entry.overlay import Overlay
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import app_of
 from sro_ops.console.kit.ink import QUIET, STRONG
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.log.pane import Pane
 from sro_ops.console.needs.acting import NeedsActions
 from sro_ops.console.panels.rows import Settings
 from sro_ops.console.panels.shelf import Glance, Shelf
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.events import Resize
+
     from sro_ops.console.entry.area import EntryArea
     from sro_ops.console.source.desk import DeskSource
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Click, Resize
 from textual.message import Message
-from textual.strip import Strip
 from textual.widget import Widget
 
 from sro_ops.console.kit.bars import Bar, inks_of
@@ -17,7 +14,14 @@ from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, Piece
 from sro_ops.console.panels import rows
 from sro_ops.console.panels.rows import Key, Settings
 from sro_ops.console.refreshing import Refreshed
+from sro_ops.console.samekeys import same_keys
 from sro_ops.host.panels import Face
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.events import Click, Resize
+    from textual.strip import Strip
 
 
 class Guests(Vertical):
@@ -40,12 +44,10 @@ class Shelf(Widget, can_focus=True):
         Binding("up", "move(-1)", "up", show=False, id="panels.up"),
         Binding("down", "move(1)", "down", show=False, id="panels.down"),
         Binding("enter", "open", "open the record", show=False, id="panels.open"),
-        Binding("v", "screen.names", "show names, or hide them", show=False, id="panels.names"),
         Binding("a", "screen.attention", "what needs you", show=False, id="panels.attention"),
         Binding("tab", "screen.list", "to the log", show=False, id="panels.log"),
         Binding("shift+tab,escape", "screen.type", "type", show=False, id="panels.type"),
-        Binding("slash", "screen.type('/')", "search", show=False, id="panels.search"),
-        Binding("question_mark", "app.help", "help", show=False, id="panels.help"),
+        *same_keys("panels"),
     ]
 
     class Answer(Message):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.events import Key
 from textual.message import Message
 
 from sro_ops.console.entry.field import EntryField
 from sro_ops.console.kit.acting import Act, acts, may_act
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import Keys, app_of
+from sro_ops.console.kit.bars import Keys
 from sro_ops.console.kit.detail import text as as_text
 from sro_ops.console.kit.dialogs import Question
 from sro_ops.console.kit.palette import Command, Palette
@@ -20,8 +18,13 @@ from sro_ops.console.kit.plain import shown
 from sro_ops.console.screens.dialogs import CrossOut
 from sro_ops.console.screens.leaving import Leaving
 from sro_ops.console.source.paper import Paper
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.events import Key
+
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.forms import Form
     from sro_ops.console.source.page import RecordPage

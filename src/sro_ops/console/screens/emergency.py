@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.strip import Strip
 
-from sro_ops.console.kit.bars import Bar, Hint, Keys, Ruled, app_of, inks_of
+from sro_ops.console.kit.bars import Bar, Hint, Keys, Ruled, inks_of
 from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled, spread, trim
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.wrap import hang
+from sro_ops.console.whole import app_of
 from sro_ops.settings.emergency import CALLS, Card
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
     from sro_ops.console.source.emergency import Going
 
 Rows = list[list[Piece]]

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Click
-from textual.screen import Screen
-from textual.strip import Strip
 from textual.widget import Widget
 
-from sro_ops.console.header import Header
-from sro_ops.console.kit.bars import Hint, Keys, Ruled, app_of, inks_of
+from sro_ops.console.kit.bars import Hint, inks_of
 from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, trim
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.wrap import hang
+from sro_ops.console.screens.reading import WIDEST, ReadingScreen, Rows
+from sro_ops.console.whole import app_of
 
-WIDEST = 110
-"""Cells beyond which the page does not run."""
+if TYPE_CHECKING:
+    from textual.events import Click
+    from textual.strip import Strip
 
 Again = Callable[[], Awaitable[None] | None]
 
@@ -109,10 +106,10 @@ class FaultPanel(Widget, can_focus=True):
         await _run(self._again)
 
 
-def sheet(fault: Fault, width: int) -> list[list[Piece]]:
+def sheet(fault: Fault, width: int) -> Rows:
     """Return the page as rows of `width` cells."""
     width = min(width, WIDEST)
-    rows: list[list[Piece]] = [[], [(" ✗ ", "error bold"), (fault.headline, STRONG)], []]
+    rows: Rows = [[], [(" ✗ ", "error bold"), (fault.headline, STRONG)], []]
     facts = [("Plugin", fault.plugin), ("Why", fault.reason), ("Where", fault.where)]
     facts.append(("Kept in", fault.log or "…"))
     for label, value in facts:
@@ -128,11 +125,9 @@ def sheet(fault: Fault, width: int) -> list[list[Piece]]:
     return rows
 
 
-class FaultScreen(Screen[None]):
+class FaultScreen(ReadingScreen):
     """The whole page: in place of a plugin's screen, or behind a panel's two rows."""
 
-    AUTO_FOCUS = "Sheet"
-    CSS = "FaultScreen { layout: vertical; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f2", "back", "back", id="fault.back", show=False),
         Binding("r", "again", "open it again", id="fault.again", show=False),
@@ -144,20 +139,13 @@ class FaultScreen(Screen[None]):
         self.fault = fault
         self._again = again
 
-    def compose(self) -> ComposeResult:
-        """Lay out header, title, sheet and keys."""
-        yield Header()
-        yield Ruled(WIDEST)
-        yield Sheet(lambda width: sheet(self.fault, width))
-        yield Keys()
-
     def on_mount(self) -> None:
         """Say where this is, and which keys work."""
-        app = app_of(self)
-        if app.status is not None:
-            self.query_one(Header).tell(app.status, app.site_time())
-        self.query_one(Ruled).light(True)
         self.tell(self.fault)
+
+    def page(self, width: int) -> Rows:
+        """Return what is known of the fault."""
+        return sheet(self.fault, width)
 
     def tell(self, fault: Fault) -> None:
         """Bring the page up to date."""
@@ -165,10 +153,10 @@ class FaultScreen(Screen[None]):
         if not self.is_mounted:
             return
         back: Sequence[Piece] = [("esc", KEY), (" back", QUIET)]
-        self.query_one(Ruled).show([(shown(fault.title), STRONG)], back)
+        self.headline(fault.title, back)
         again: tuple[Hint, ...] = (("r", "open it again"),) if self._may_again else ()
-        self.query_one(Keys).keys((("esc", "back"), *again, ("y", "copy")))
-        self.query_one(Sheet).rebuild()
+        self.hints(("esc", "back"), *again, ("y", "copy"))
+        self.sheet.rebuild()
 
     @property
     def _may_again(self) -> bool:
@@ -190,8 +178,7 @@ class FaultScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy what stands here."""
-        self.app.copy_to_clipboard(self.fault.as_text())
-        self.query_one(Keys).show((), [("✓ ", "success"), ("copied", QUIET)])
+        self.copy_text(self.fault.as_text())
 
 
 async def _run(again: Any) -> None:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from sro_ops.console.header import Header
-from sro_ops.console.kit.bars import Keys, Ruled, app_of
-from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled
-from sro_ops.console.kit.sheet import Sheet
+from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, ruled
 from sro_ops.console.kit.wrap import hang
+from sro_ops.console.screens.reading import WIDEST, ReadingScreen, Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sro_ops.records.verbs import Verb
-
-WIDEST = 110
-"""Cells beyond which the page does not run."""
-
-Rows = list[list[Piece]]
 
 TYPING = (
     ("↵", "save the line; it gets its number"),
@@ -86,11 +78,9 @@ def _table(title: str, pairs: Sequence[tuple[str, str]], indent: int, ink: str, 
     return [*rows, []]
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(ReadingScreen):
     """Help, over whatever was there."""
 
-    AUTO_FOCUS = "Sheet"
-    CSS = "HelpScreen { layout: vertical; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,f2,question_mark", "dismiss(None)", "back", show=False, id="help.back")
     ]
@@ -103,24 +93,12 @@ class HelpScreen(Screen[None]):
         self._where = where
         self._here = here
 
-    def compose(self) -> ComposeResult:
-        """Lay out header, title, sheet and keys."""
-        yield Header()
-        yield Ruled(WIDEST)
-        yield Sheet(self._sheet)
-        yield Keys()
-
-    def _sheet(self, width: int) -> Rows:
-        width = min(width, WIDEST)
+    def page(self, width: int) -> Rows:
+        """Return the keys of where this was opened, then all the rest."""
         keys = _table(f"Here: {self._where}", self._here, 14, KEY, width) if self._here else []
         return [*keys, *sheet(self._verbs, width)]
 
     def on_mount(self) -> None:
         """Say where this is and how to leave."""
-        app = app_of(self)
-        if app.status is not None:
-            self.query_one(Header).tell(app.status, app.site_time())
-        ruled = self.query_one(Ruled)
-        ruled.show([("Help", STRONG)], [("esc", "accent bold"), (" back", QUIET)])
-        ruled.light(True)
-        self.query_one(Keys).keys((("esc", "back"), ("↑ ↓", "scroll"), ("space", "next page")))
+        self.headline("Help", [("esc", "accent bold"), (" back", QUIET)])
+        self.hints(("esc", "back"), ("↑ ↓", "scroll"), ("space", "next page"))

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import DescendantBlur, DescendantFocus, Resize
-from textual.timer import Timer
 
 from sro_ops.console.header import Header
 from sro_ops.console.kit import acting
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import Bar, Hint, Keys, Ruled, app_of
+from sro_ops.console.kit.bars import Bar, Hint, Keys, Ruled
 from sro_ops.console.kit.detail import Detail
 from sro_ops.console.kit.ink import QUIET, STRONG, Piece
 from sro_ops.console.kit.plain import shown
@@ -24,8 +20,15 @@ from sro_ops.console.screens.filterline import FilterLine, Second
 from sro_ops.console.screens.listwords import Failed, Read, Told, about, empty, figure, states
 from sro_ops.console.screens.record import RecordScreen
 from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import DescendantBlur, DescendantFocus, Resize
+    from textual.timer import Timer
+
     from sro_ops.console.kit.virtual import VirtualList
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.page import RecordPage
@@ -104,10 +107,7 @@ class Listing(Acting):
 
     def on_mount(self) -> None:
         """Read the first page."""
-        app = app_of(self)
-        if app.status is not None:
-            self.query_one(Header).tell(app.status, app.site_time())
-        app.hearing.append(self)
+        app_of(self).hearing.append(self)
         self.slash.show([("/", "accent bold")])
         self._title()
         self.read()

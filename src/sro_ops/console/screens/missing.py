@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from sro_ops.console.header import Header
-from sro_ops.console.kit.bars import Keys, Ruled, app_of
-from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece
-from sro_ops.console.kit.sheet import Sheet
+from sro_ops.console.kit.ink import PLAIN, QUIET
+from sro_ops.console.screens.reading import ReadingScreen, Rows
 
 
-class MissingScreen(Screen[None]):
+class MissingScreen(ReadingScreen):
     """A mode without a duty in it.
 
     Args:
@@ -23,8 +18,6 @@ class MissingScreen(Screen[None]):
         why: one line, without a full stop.
     """
 
-    AUTO_FOCUS = "Sheet"
-    CSS = "MissingScreen { layout: vertical; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.mode('desk')", "to the Desk", show=False, id="missing.back")
     ]
@@ -34,20 +27,11 @@ class MissingScreen(Screen[None]):
         self.named = title
         self.why = why
 
-    def compose(self) -> ComposeResult:
-        """Lay out header, title, the line and the keys."""
-        yield Header()
-        yield Ruled()
-        yield Sheet(self._line)
-        yield Keys()
-
-    def _line(self, width: int) -> Sequence[Sequence[Piece]]:
+    def page(self, width: int) -> Rows:
+        """Return the line."""
         return [[], [(" ", PLAIN), (f"{self.why}.", QUIET)]]
 
     def on_mount(self) -> None:
         """Say where this is."""
-        app = app_of(self)
-        if app.status is not None:
-            self.query_one(Header).tell(app.status, app.site_time())
-        self.query_one(Ruled).show([(self.named, STRONG)], [("not here", QUIET)])
-        self.query_one(Keys).keys((("esc", "desk"), ("F10", "more"), ("?", "help")))
+        self.headline(self.named, [("not here", QUIET)])
+        self.hints(("esc", "desk"), ("F10", "more"), ("?", "help"))

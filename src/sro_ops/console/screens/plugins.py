@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 
-from sro_ops.console.header import Header
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import Keys, Ruled, app_of
 from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece, length
 from sro_ops.console.kit.plain import shown
-from sro_ops.console.kit.sheet import Sheet
 from sro_ops.console.kit.wrap import hang
+from sro_ops.console.screens.reading import WIDEST, ReadingScreen, Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sro_ops.console.source.guests import GuestSource, HookTime, PluginCard
-
-WIDEST = 110
-"""Cells beyond which the page does not run."""
-
-Rows = list[list[Piece]]
 
 
 class CardsRead(Message):
@@ -118,11 +110,9 @@ def _cost(one: HookTime) -> str:
     return f"{calls}, {each:.1f} ms each, longest {one.longest * 1000:.1f} ms{failed}"
 
 
-class PluginsScreen(Screen[None]):
+class PluginsScreen(ReadingScreen):
     """How plugins stand; read again every few seconds while it is looked at."""
 
-    AUTO_FOCUS = "Sheet"
-    CSS = "PluginsScreen { layout: vertical; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f2", "dismiss(None)", "back", id="plugins.back", show=False),
         Binding("y", "copy", "copy the page", id="plugins.copy", show=False),
@@ -132,23 +122,15 @@ class PluginsScreen(Screen[None]):
         super().__init__()
         self._source = source
         self.cards: Sequence[PluginCard] | None = None
-        self.sheet = Sheet(lambda width: sheet(self.cards, width))
 
-    def compose(self) -> ComposeResult:
-        """Lay out header, title, sheet and keys."""
-        yield Header()
-        yield Ruled(WIDEST)
-        yield self.sheet
-        yield Keys()
+    def page(self, width: int) -> Rows:
+        """Return a paragraph for each plugin."""
+        return sheet(self.cards, width)
 
     def on_mount(self) -> None:
         """Read how they stand."""
-        app = app_of(self)
-        if app.status is not None:
-            self.query_one(Header).tell(app.status, app.site_time())
-        self.query_one(Ruled).light(True)
-        self.query_one(Ruled).show([("Plugins", STRONG)], [("…", QUIET)])
-        self.query_one(Keys).keys((("esc", "back"), ("↑ ↓", "scroll"), ("y", "copy")))
+        self.headline("Plugins", [("…", QUIET)])
+        self.hints(("esc", "back"), ("↑ ↓", "scroll"), ("y", "copy"))
         self._read()
         self.set_interval(5.0, self._read)
 
@@ -158,15 +140,13 @@ class PluginsScreen(Screen[None]):
     def on_cards_read(self, event: CardsRead) -> None:
         """Show them."""
         self.cards = event.cards
-        self.query_one(Ruled).show([("Plugins", STRONG)], [(figure(event.cards), QUIET)])
+        self.headline("Plugins", [(figure(event.cards), QUIET)])
         self.sheet.rebuild()
 
     def on_cards_missing(self, event: CardsMissing) -> None:
         """Say why they cannot be shown."""
-        self.query_one(Keys).show((), [(f"✗ {shown(event.why)}", "error bold")])
+        self.complain(event.why)
 
     def action_copy(self) -> None:
         """Copy the page as plain text, for whoever looks after the plugins."""
-        lines = ["".join(text for text, _ in row).rstrip() for row in sheet(self.cards, 100)]
-        self.app.copy_to_clipboard("\n".join(lines).strip("\n"))
-        self.query_one(Keys).show((), [("✓ ", "success"), ("copied", QUIET)])
+        self.copy_rows(sheet(self.cards, 100))

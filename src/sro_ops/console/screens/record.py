@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Resize
 from textual.message import Message
 
 from sro_ops.console.header import Header
 from sro_ops.console.kit import acting
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import Keys, Ruled, app_of
+from sro_ops.console.kit.bars import Keys, Ruled
 from sro_ops.console.kit.detail import WIDEST, Detail
 from sro_ops.console.kit.ink import QUIET, STRONG
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.screens.acting import Acting, paper
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.page import RecordPage
 
@@ -70,9 +71,6 @@ class RecordScreen(Acting):
 
     def on_mount(self) -> None:
         """Name the record, and say which keys work."""
-        app = app_of(self)
-        if app.status is not None:
-            self.query_one(Header).tell(app.status, app.site_time())
         ruled = self.query_one(Ruled)
         place = [(f"{self.place}   ", QUIET)] if self.place else []
         facts = [*place, ("esc", "accent bold"), (" back", QUIET)]

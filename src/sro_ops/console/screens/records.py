@@ -5,13 +5,11 @@ At 80 columns the list stands alone and Enter opens a record; from 100 the recor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from sro_ops.console.kit.bars import app_of
 from sro_ops.console.kit.ink import QUIET
 from sro_ops.console.kit.palette import Command, Palette
 from sro_ops.console.kit.records import full
@@ -19,8 +17,11 @@ from sro_ops.console.kit.virtual import VirtualList
 from sro_ops.console.screens.acting import paper
 from sro_ops.console.screens.listing import Listing
 from sro_ops.console.source.records import Kind, ListQuery
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sro_ops.console.entry.field import EntryField
     from sro_ops.console.source.page import RecordPage
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from sro_ops.console.entry.gate import GateField, Label, SecretField
+from sro_ops.console.entry.gate import GATE_CSS, GateField, GateForm, GateRow, Label, SecretField
 from sro_ops.console.header import Header
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.bars import Hint, Keys, Ruled, app_of
+from sro_ops.console.kit.bars import Hint, Keys, Ruled
 from sro_ops.console.kit.ink import PLAIN, QUIET, STRONG, Piece
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.source.access import AccessSource, SignedOn
+from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
     from sro_ops.console.entry.field import EntryField
 
 TITLES = {"on": "Sign on", "change": "Change operator", "lock": "Locked"}
@@ -62,19 +65,14 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, list[str]] | None]):
     """
 
     AUTO_FOCUS = ""
-    CSS = """
-    SignOnScreen { layout: vertical; background: $background; align: left top; }
-    SignOnScreen > Vertical { height: 1fr; padding: 1 0 0 0; }
-    SignOnScreen Horizontal { height: 1; }
-    SignOnScreen .label { width: 12; }
-    SignOnScreen EntryField { width: 48; max-width: 1fr; padding: 0 1 0 0;
-                              border-left: outer $background; }
-    SignOnScreen EntryField:focus { border-left: outer $accent; }
+    CSS = f"""
+    {GATE_CSS}
+    SignOnScreen {{ layout: vertical; background: $background; align: left top; }}
+    SignOnScreen GateForm {{ padding: 1 0 0 0; }}
+    SignOnScreen GateRow > Label {{ width: 12; }}
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave it", id="sign-on.leave", show=False),
-        Binding("up", "move(-1)", "field above", id="sign-on.previous", show=False),
-        Binding("down", "move(1)", "field below", id="sign-on.next", show=False),
+        Binding("escape", "leave", "leave it", id="sign-on.leave", show=False)
     ]
 
     def __init__(
@@ -92,49 +90,38 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, list[str]] | None]):
         self.badge = GateField(enter=lambda: self.set_focus(self.pin))
         self.badge.value = badge
         self.pin = SecretField(enter=self._ask)
-        self.said = Label()
+        self.form = GateForm(list(self._rows()))
 
     @property
     def shut(self) -> bool:
         """Whether only a PIN leads away from here."""
         return self._why != "change"
 
-    @property
-    def fields(self) -> list[EntryField]:
-        """The fields, from above to below."""
-        return [*([self.line] if self._why == "lock" else []), self.badge, self.pin]
+    def _rows(self) -> Iterator[Widget]:
+        yield Label(ADVICE[self._why])
+        yield Label()
+        if self._why == "lock":
+            yield GateRow("Line", self.line)
+            yield Label()
+        yield GateRow("Badge", self.badge)
+        yield Label()
+        yield GateRow("PIN", self.pin)
+        yield Label()
 
     def compose(self) -> ComposeResult:
         """Lay out title, fields, what is said, and keys."""
         yield Header()
         yield Ruled(WIDEST)
-        with Vertical():
-            advice = Label()
-            advice.show([(f" {ADVICE[self._why]}", PLAIN)])
-            yield advice
-            yield Label()
-            names = {id(self.line): "Line", id(self.badge): "Badge", id(self.pin): "PIN"}
-            for field in self.fields:
-                label = Label()
-                label.add_class("label")
-                label.show([(f" {names[id(field)]}", QUIET)])
-                with Horizontal():
-                    yield label
-                    yield field
-                yield Label()
-            yield self.said
+        yield self.form
         yield Keys()
 
     def on_mount(self) -> None:
         """Say what this is; whoever begins here types the badge, then the PIN."""
-        app = app_of(self)
-        if app.status is not None:
-            self.query_one(Header).tell(app.status, app.site_time())
         self.query_one(Ruled).light(True)
         self.query_one(Ruled).show([(TITLES[self._why], STRONG)], [(self._fact(), QUIET)])
         self.query_one(Keys).keys(self._hints())
         start = self.line if self._why == "lock" else self.pin if self.badge.value else self.badge
-        app.wake(start)
+        app_of(self).wake(start)
         self.set_interval(1.0, self._count_down)
         self._tell()
 
@@ -148,16 +135,6 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, list[str]] | None]):
         return (("↵", "on"), ("↑ ↓", "field"), *leave, ("F9", "emergency"), last)
 
     # Hands
-
-    def on_entry_field_accepted(self, event: EntryField.Accepted) -> None:
-        """Tab goes on to the next field."""
-        event.stop()
-        self.action_move(1)
-
-    def on_entry_field_recalled(self, event: EntryField.Recalled) -> None:
-        """The arrows go from field to field."""
-        event.stop()
-        self.action_move(event.step)
 
     def on_entry_field_lines(self, event: EntryField.Lines) -> None:
         """Keep the other pasted lines too."""
@@ -183,12 +160,6 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, list[str]] | None]):
             self.lines.append(text)
         self.set_focus(self.pin)
         self._tell()
-
-    def action_move(self, step: int) -> None:
-        """Go to the next field, or the one before."""
-        fields = self.fields
-        at = next((i for i, field in enumerate(fields) if field.has_focus), 0)
-        fields[(at + step) % len(fields)].focus()
 
     def action_leave(self) -> None:
         """Go back, where nothing but a PIN is asked for."""
@@ -231,9 +202,6 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, list[str]] | None]):
         self._tell(f"✗ {why}", "error bold")
 
     def _count_down(self) -> None:
-        app = app_of(self)
-        if app.status is not None:
-            self.query_one(Header).tell(app.status, app.site_time())
         if self.wait:
             self.wait -= 1
             self._tell()
@@ -253,4 +221,4 @@ class SignOnScreen(ModalScreen[tuple[SignedOn, list[str]] | None]):
             pieces = [(f" {count} {noun} for your PIN", STRONG)]
         else:
             pieces = []
-        self.said.show(pieces)
+        self.form.said.show(pieces)

@@ -47,6 +47,10 @@ class AccessSource(Protocol):
         """Say how one signs on here; quick, and before everything else."""
         ...
 
+    def locked(self, by_itself: bool) -> None:
+        """Learn that the desk was locked, by a key or because nobody touched it; in a worker."""
+        ...
+
     def sign_on(self, badge: str, pin: str, same: bool = False) -> SignedOn:
         """Hold badge and PIN against the store, and act as that operator from now on; in a worker.
 

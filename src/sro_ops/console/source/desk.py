@@ -16,6 +16,7 @@ from sro_ops.console.source.returning import ReturningSource
 
 if TYPE_CHECKING:
     from sro_ops.console.source.forms import FormSource
+    from sro_ops.console.source.operators import OperatorSource
     from sro_ops.console.source.page import RecordPage
     from sro_ops.console.source.paper import PaperSource
     from sro_ops.console.source.records import RecordSource
@@ -47,6 +48,11 @@ class DeskSource(
     @property
     def records(self) -> RecordSource:
         """Lists of records, and what is done to one; to be asked after `load`."""
+        ...
+
+    @property
+    def operators(self) -> OperatorSource:
+        """Who may sign on; to be asked after `load`."""
         ...
 
     @property

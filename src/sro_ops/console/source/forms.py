@@ -14,7 +14,8 @@ class FormField:
     Attributes:
         name: as `sro-ops add` calls it.
         label: what stands before it.
-        kind: ``text``, ``number``, ``money``, ``date``, ``time``, ``yes/no``, ``place`` …
+        kind: ``text``, ``number``, ``money``, ``date``, ``time``, ``yes/no``, ``place``,
+            ``secret`` …
         required: whether a record cannot be kept without it.
         choices: key and name of each; empty for a field that is typed in.
         unit: what stands behind it.

@@ -1,0 +1,1 @@
+"""Operators and roles on the screen, for those who may keep them."""
