@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from sro_ops.store.canonical import from_utc_text, sha256
 from sro_ops.store.reading import Journal, open_journal
 
 if TYPE_CHECKING:
+    from sro_ops.clock import Clock
     from sro_ops.console.entry.outbox import Draft
     from sro_ops.store.model import Actor, Line
     from sro_ops.store.sites import Site
@@ -40,6 +41,7 @@ class HousedReturning:
     _actor: Actor
     _site: Site
     _path: Path
+    _clock: Clock
     _drafts: DraftFile | None = None
     _drafts_of: str | None = None
 
@@ -56,7 +58,7 @@ class HousedReturning:
         if mine is None or not others:
             return None
         at = from_utc_text(mine.committed_at)
-        if datetime.now(UTC) - at < AWAY:
+        if self._clock() - at < AWAY:
             return None
         here = at.astimezone(ZoneInfo(self._site.timezone))
         return Since(here, self._named(others[-SHOWN:]), len(others) > SHOWN)
