@@ -34,12 +34,14 @@ async def picture(folder: Path) -> str:
     """Play the demo in `folder`, open its Desk, type a line, and return the screen as SVG."""
     from sro_ops.console.app import SroApp
     from sro_ops.console.housed import HouseSource
+    from sro_ops.demo.plan import Plan
     from sro_ops.demo.playing import play, write_school
     from sro_ops.demo.school import SITE
     from sro_ops.host.opening import open_house
 
-    file = write_school(folder, "picture")
-    play(file, NOW, SEED)
+    plan = Plan(NOW, SEED, behind=1, made=NOW)
+    file = write_school(folder, "picture", plan)
+    play(file, plan)
     with open_house(file) as house:
         path, actor = house.store.path, _officer(house)
 

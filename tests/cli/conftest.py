@@ -174,8 +174,8 @@ def wednesday(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock.set("2026-10-14 14:32")
     made = Store.__init__
 
-    def init(self: Store, url: str, own: Clock | None = None) -> None:
-        made(self, url, own or clock)
+    def init(self: Store, url: str, own: object = None) -> None:
+        made(self, url, clock)
 
     monkeypatch.setattr(Store, "__init__", init)
     return clock

@@ -179,6 +179,7 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
     down: str = ""
     held: threading.Event = field(default_factory=threading.Event)
     started: threading.Event = field(default_factory=threading.Event)
+    came: threading.Event = field(default_factory=threading.Event)
     heavy: bool = False
     due: list[Need] = field(default_factory=list)
     panels: list[Face] = field(default_factory=list)
@@ -201,6 +202,7 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
         FakeGuests.__init__(self)
         self.held.set()
         self.started.set()
+        self.came.set()
 
     @classmethod
     def day(cls, count: int = 20, **more: object) -> FakeSource:
@@ -378,6 +380,7 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
         return Saved(made.number, "saved", made)
 
     def since(self) -> Since | None:
+        self.came.wait()
         return self.meanwhile
 
     def drafts(self) -> Sequence[Draft]:

@@ -62,6 +62,15 @@ async def test_whoever_types_already_is_told_and_s_shows_it() -> None:
         assert desk.field == "half a line"
 
 
+async def test_whoever_left_a_line_unsaved_hears_of_it_and_of_others() -> None:
+    source = FakeSource.day(meanwhile=others(), unsaved=[Draft("half a line")])
+    source.came.clear()
+    async with console(source, size=(140, 40)) as desk:
+        await desk.sees("1 line was not saved when you left. ↵ saves this one")
+        source.came.set()
+        await desk.sees("↵ saves this one   3 new lines by others since you were here")
+
+
 async def test_s_with_nothing_new_says_so() -> None:
     async with console() as desk:
         await desk.press("escape", "s")

@@ -216,6 +216,14 @@ def test_the_demo_day_comes_in_order(write: Written, load: Loaded) -> None:
     ]
 
 
+def test_a_plugin_may_tell_less_of_a_day_of_the_year_behind(write: Written, load: Loaded) -> None:
+    code = "@hookimpl\ndef sro_demo_day(front):\n    return [DemoEntry(time(9), str(front))]"
+    write("aa", code)
+    host, day = load(), date(2026, 10, 14)
+    assert [one.value.text for one in host.demo_day(day, 7, front=False)] == ["False"]
+    assert [one.value.text for one in host.demo_day(day, 7)] == ["True"]
+
+
 def test_what_was_committed_is_told_to_everybody(write: Written, load: Loaded) -> None:
     code = "seen = []\n@hookimpl\ndef sro_after_commit(lines): seen.append(lines)\n"
     write("bad", "@hookimpl\ndef sro_after_commit(lines): 1/0")

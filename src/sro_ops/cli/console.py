@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sro_ops.cli.common import Globals
+from sro_ops.clock import Clock, utc_now
 from sro_ops.errors import Refused
 
 if TYPE_CHECKING:
+    from sro_ops.console.housed import Beside, HouseSource
     from sro_ops.settings.quick import QuickSettings
     from sro_ops.settings.source import SettingsFile
     from sro_ops.store.model import Actor
     from sro_ops.store.sites import Site
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What sets a demo apart from a desk: its clock, and what goes on beside the open house."""
+
+    clock: Clock = utc_now
+    beside: Beside | None = None
+
+
 def open_console(
-    file: SettingsFile, given: Globals | None = None, extra: Sequence[Path] = ()
+    file: SettingsFile,
+    given: Globals | None = None,
+    extra: Sequence[Path] = (),
+    apart: Apart | None = None,
 ) -> int:
     """Show the Desk until it is left; return its exit code.
 
@@ -54,7 +68,10 @@ def open_console(
         site = _before(sites, wanted) if actor.operator is None else _site(sites, wanted, actor)
     finally:
         link.close()
-    return _show(file, path, actor, site, given, extra, wanted)
+    source = _source(file, path, actor, site, given, extra, apart or Apart())
+    source.first_badge = given.badge or ""
+    source.choose_site = lambda sites, who: _site(sites, wanted, who)
+    return _show(source, (apart or Apart()).clock)
 
 
 def _demo() -> int:
@@ -64,22 +81,24 @@ def _demo() -> int:
     return 0
 
 
-def _show(
+def _source(
     file: SettingsFile,
     path: Path,
     actor: Actor,
     site: Site,
     given: Globals,
     extra: Sequence[Path],
-    wanted: str,
-) -> int:
-    from sro_ops.console.app import run
+    apart: Apart,
+) -> HouseSource:
     from sro_ops.console.housed import HouseSource
 
-    source = HouseSource(file, path, actor, site, given.safe_mode, extra)
-    source.first_badge = given.badge or ""
-    source.choose_site = lambda sites, who: _site(sites, wanted, who)
-    return run(source)
+    return HouseSource(file, path, actor, site, given.safe_mode, extra, apart.clock, apart.beside)
+
+
+def _show(source: HouseSource, clock: Clock) -> int:
+    from sro_ops.console.app import run
+
+    return run(source, now=clock)
 
 
 def _first(file: SettingsFile, path: Path, settings: QuickSettings) -> tuple[str, str] | None:

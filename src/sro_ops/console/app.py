@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic
@@ -12,6 +11,7 @@ from textual.events import Event, Key, Paste, Resize
 from textual.timer import Timer
 from textual.widget import Widget
 
+from sro_ops.clock import Clock, utc_now
 from sro_ops.console import garbage, themes
 from sro_ops.console.choosing import Choosing
 from sro_ops.console.desk import Desk
@@ -28,18 +28,13 @@ SETTLED = 0.1
 """Seconds after the terminal's last word about its size at which every row is painted."""
 
 
-def utc_now() -> datetime:
-    """Return the time, aware, in UTC."""
-    return datetime.now(UTC)
-
-
 class SroApp(Choosing, Emergency):
     """The console.
 
     Args:
         source: what it shows and asks.
         theme: night, day or contrast; the source's status may name another.
-        now: the clock, aware; tests freeze it.
+        now: the clock; tests freeze it, a demo lets it run faster.
     """
 
     DEFAULT_MODE: ClassVar[str] = "desk"
@@ -48,7 +43,7 @@ class SroApp(Choosing, Emergency):
         self,
         source: DeskSource,
         theme: str = "night",
-        now: Callable[[], datetime] = utc_now,
+        now: Clock = utc_now,
     ) -> None:
         super().__init__()
         for own in themes.THEMES:
@@ -189,7 +184,7 @@ class SroApp(Choosing, Emergency):
         self.exit()
 
 
-def run(source: DeskSource, theme: str = "night", now: Callable[[], datetime] = utc_now) -> int:
+def run(source: DeskSource, theme: str = "night", now: Clock = utc_now) -> int:
     """Open the console on `source` until it is quit; return its exit code."""
     app = SroApp(source, theme, now)
     app.run()

@@ -76,6 +76,8 @@ class Header(Bar):
             word = f"◆ {going.call.upper()}" + (" drill" if going.drill else "")
             right += [(f"{word} ", ink), ("F9  ", "accent bold")]
         right.append((times.hour(at, status.clock), "foreground bold"))
+        if status.speed != 1:
+            right.append((f" {status.speed:g}x", "quiet"))
         if status.operator and width >= 40:
             badge = f" {status.badge}" if width >= 160 and status.badge else ""
             name = cut(shown(status.operator), 16) + shown(badge)

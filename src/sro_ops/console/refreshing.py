@@ -1,8 +1,9 @@
-"""What is asked anew: once it is loaded, soon after commits, and every minute."""
+"""What is asked anew: once it is loaded, soon after commits, and every minute of the clock."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from sro_ops.console.kit.asking import ask
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BETWEEN = timedelta(seconds=2)
-"""However many lines come in, plugins are not asked more often than this."""
+BETWEEN = 2.0
+"""Real seconds: however many lines come in and however fast the clock runs, plugins are not asked
+more often than this."""
 
 EVERY = timedelta(minutes=1)
 """How often plugins are asked when nothing comes in."""
@@ -43,6 +45,7 @@ class Refreshed:
         self._asking = False
         self._stale = False
         self._asked_at = datetime.min.replace(tzinfo=UTC)
+        self._began = 0.0
 
     def start(self, widget: Widget) -> None:
         """Ask now, and from now on."""
@@ -55,8 +58,8 @@ class Refreshed:
 
     def tick(self, widget: Widget) -> None:
         """Ask where it is time to; called every second."""
-        since = app_of(widget).now() - self._asked_at
-        if self._started and (since >= EVERY or (self._stale and since >= BETWEEN)):
+        due = self._stale or app_of(widget).now() - self._asked_at >= EVERY
+        if self._started and due and monotonic() - self._began >= BETWEEN:
             self._ask(widget)
 
     def done(self) -> None:
@@ -68,5 +71,5 @@ class Refreshed:
             self._stale = True
             return
         self._asking, self._stale = True, False
-        self._asked_at = app_of(widget).now()
+        self._asked_at, self._began = app_of(widget).now(), monotonic()
         self._work(widget)

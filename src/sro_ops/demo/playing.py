@@ -1,26 +1,31 @@
-"""Playing the demo: a store is made, and two school days are typed into it."""
+"""Playing the demo: a school is made, with a year behind it and a day that is under way.
+
+While it is played the store's clock goes along, from the first day to the last, so that times
+never run backward in the journal.
+"""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from sro_ops.access.lookup import actor_of, by_badge, grants
 from sro_ops.access.operators import NewOperator, add_operator
-from sro_ops.demo.school import BELLS, EMERGENCY, NOTES, OFFICER, PLACES, SECOND, SETTINGS, SITE
+from sro_ops.clock import utc_now
+from sro_ops.demo.calendar import school_days
+from sro_ops.demo.people import Staff
+from sro_ops.demo.plan import ZONE, Plan
+from sro_ops.demo.school import BELLS, EMERGENCY, OFFICER, PLACES, SECOND, SETTINGS, SITE, THIRD
+from sro_ops.demo.telling import day_behind, day_in_front
+from sro_ops.demo.year import Year, stopped
 from sro_ops.host.beginning import set_up
 from sro_ops.host.house import House
 from sro_ops.host.opening import open_house
 from sro_ops.records.entry import parse
 from sro_ops.records.saving import save_entry
 from sro_ops.settings.source import SettingsFile, read
-from sro_ops.store.model import Actor
-
-ZONE = ZoneInfo(SITE.timezone)
 
 FILES = {
     "sro-ops.toml": SETTINGS,
@@ -31,8 +36,10 @@ FILES = {
 """The files beside the demo's store."""
 
 
-def write_school(folder: Path, user: str) -> SettingsFile:
+def write_school(folder: Path, user: str, plan: Plan | None = None) -> SettingsFile:
     """Make the demo's settings and an empty store in `folder`; `user` signs on as the officer.
+
+    With a `plan` the store begins on the morning of its first day, else now.
 
     Raises:
         Refused: when a store lies there already.
@@ -41,78 +48,75 @@ def write_school(folder: Path, user: str) -> SettingsFile:
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     file = read(folder / "sro-ops.toml", environ={})
-    set_up(file, SITE, NewOperator(OFFICER[0], OFFICER[1], "supervisor", pin="4071", os_user=user))
+    officer = NewOperator(*OFFICER, role="supervisor", pin="4071", os_user=user)
+    set_up(file, SITE, officer, stopped(plan.morning) if plan else utc_now)
     return file
 
 
-def play(
-    file: SettingsFile, now: datetime, seed: int, extra: Sequence[Path] = (), whole: bool = False
-) -> date:
-    """Type the last school day and today's, up to `now`, into the demo's store.
+def play(file: SettingsFile, plan: Plan, tell: Callable[[int, int], object] | None = None) -> None:
+    """Type the days behind and the one in front, up to where the plan begins, into the store.
 
     Args:
         file: the demo's settings.
-        now: the present moment, aware.
-        seed: the same seed and day give the same lines.
-        extra: folders of further plugins, which may add to the day.
-        whole: only the last whole day: yesterday's, or Friday's on a Monday.
-
-    Returns:
-        The day that ended last, in the site's calendar.
+        plan: what is played.
+        tell: called as it goes on, with the days that are done and all that there are.
     """
-    today = now.astimezone(ZONE).date()
-    before = last_school_day(today)
-    with open_house(file, extra=extra) as house:
-        _add_second(house)
-        actors = [_actor(house, badge) for _, badge in (OFFICER, SECOND)]
-        _type_day(house, actors, before, seed, now)
-        if not whole:
-            _type_day(house, actors, today, seed, now)
-    return before
+    with _school(file, plan) as (house, staff):
+        days, year = school_days(plan.first, plan.day), Year(house, staff)
+        for done, day in enumerate(days[:-1]):
+            if tell is not None:
+                tell(done, len(days))
+            year.keep(day, _lines(house, plan, day))
+        for day in (*days[-1:], plan.day):
+            _type_day(house, staff, plan, day)
+        if tell is not None:
+            tell(len(days), len(days))
 
 
-def last_school_day(today: date) -> date:
-    """Return the last weekday before `today`."""
-    day = today - timedelta(days=1)
-    while day.weekday() > 4:
-        day -= timedelta(days=1)
-    return day
+def still_to_come(house: House, plan: Plan) -> Iterator[tuple[datetime, str]]:
+    """Return what happens on the day in front from where the plan begins, each with its moment."""
+    for at, line in _lines(house, plan, plan.day):
+        moment = datetime.combine(plan.day, at, ZONE)
+        if moment > plan.begins:
+            yield moment, line
 
 
-def _add_second(house: House) -> None:
-    boss = _actor(house, OFFICER[1])
-    add_operator(house.store, boss, NewOperator(*SECOND, role="officer", pin="4121"))
+@contextmanager
+def _school(file: SettingsFile, plan: Plan) -> Iterator[tuple[House, Staff]]:
+    """Open the new school on its first morning, with its officers and its other desks."""
+    with open_house(file, extra=plan.extra, clock=stopped(plan.morning)) as house:
+        boss = Staff.of(house).boss
+        for officer, pin in ((SECOND, "4121"), (THIRD, "4181")):
+            add_operator(house.store, boss, NewOperator(*officer, role="officer", pin=pin))
+        with house.store.write(boss) as session:
+            session.line(SITE.code, "made up", _truth(plan))
+        yield house, Staff.of(house)
 
 
-def _actor(house: House, badge: str) -> Actor:
-    with house.store.raw() as link:
-        known = by_badge(link, badge)
-        assert known is not None
-        return actor_of(known, grants(link, known.id), house.roles, house.desk.id)
+def _truth(plan: Plan) -> str:
+    """Return what the journal says of itself at its beginning."""
+    made, begins = plan.made.astimezone(ZONE), plan.begins.astimezone(ZONE)
+    told = f"a demo: nobody in it is real. Made {made:%d %b %Y %H:%M} from seed {plan.seed}"
+    if begins < made:
+        pace = "" if plan.speed == 1 else f", {plan.speed:g} times as fast"
+        told += f"; its clock was set to {begins:%d %b %Y %H:%M} and ran from there{pace}"
+    return told
 
 
-def _type_day(house: House, actors: list[Actor], day: date, seed: int, now: datetime) -> None:
-    chance = random.Random(f"{seed} {day}")
-    for at, line in sorted(_lines(house, day, seed, chance)):
+def _type_day(house: House, staff: Staff, plan: Plan, day: date) -> None:
+    """Type a day line by line, each at its time, as far as the plan's beginning."""
+    for at, line in _lines(house, plan, day):
         moment = datetime.combine(day, at, ZONE)
-        if moment > now:
+        if moment > plan.begins:
             return
-        house.store.clock = _stopped(moment)
-        who = actors[1] if at < time(11) and chance.random() < 0.4 else actors[0]
-        context = replace(house.context(), now=moment)
-        save_entry(house.store, who, parse(line, context), house.site, again=True)
+        house.store.clock = stopped(moment)
+        entry = parse(line, replace(house.context(), now=moment))
+        save_entry(house.store, staff.on_duty(moment), entry, house.site, again=True)
 
 
-def _stopped(moment: datetime) -> Callable[[], datetime]:
-    """Return a clock that stands at `moment`."""
-    return lambda: moment.astimezone(UTC)
-
-
-def _lines(house: House, day: date, seed: int, chance: random.Random) -> list[tuple[time, str]]:
-    found = [(_about(time.fromisoformat(at), chance), line) for at, line in NOTES]
-    return found + [(one.value.at, one.value.text) for one in house.plugins.demo_day(day, seed)]
-
-
-def _about(at: time, chance: random.Random) -> time:
-    minutes = at.hour * 60 + at.minute + chance.randint(-3, 3)
-    return time(minutes // 60, minutes % 60, chance.randint(0, 59))
+def _lines(house: House, plan: Plan, day: date) -> list[tuple[time, str]]:
+    """Return a day's lines, the host's and the plugins', in order."""
+    front = day == plan.day
+    told = day_in_front(day, plan.seed) if front else day_behind(day, plan.seed)
+    more = house.plugins.demo_day(day, plan.seed, front)
+    return sorted(told + [(one.value.at, one.value.text) for one in more])

@@ -12,6 +12,12 @@ OFFICER = ("Dana Reyes", "407")
 SECOND = ("Chidi Okafor", "412")
 """The second officer, who is there in the mornings."""
 
+THIRD = ("Lena Brandt", "418")
+"""The officer of the evenings, when there is a game."""
+
+DESKS = ("Front office", "Gym lobby")
+"""The other desks of the school."""
+
 PLACES = """code,name,kind,building
 GYM,Gym,room,Main
 GYML,Gym lobby,room,Main
@@ -94,21 +100,3 @@ emergency = "emergency.toml"
 p = "patrol"
 d = "door"
 """
-
-NOTES = (
-    ("07:02", "On post, lots filling, light rain"),
-    ("07:31", "@bus lane clear, 14 buses in"),
-    ("08:12", "@front contractor signed in for the boiler, badge V12"),
-    ("08:50", "@h2 fire door alarm reset after the test #alarm"),
-    ("09:41", "talk with J Ruiz 15m vaping, counselor told"),
-    ("10:05", "@stc escorted a student to the nurse"),
-    ("11:28", "@cafe lunch duty, loud but good"),
-    ("11:42", "@cafe shoving in the line with Marcus T and Eli R, none hurt, to AP Lind #fight"),
-    ("12:20", "@lotb gray van idling, driver waits for 6th hour pickup"),
-    ("13:07", "@boys2 mirror kicked, work order in, $150"),
-    ("13:30", "@rack bike gone, black Trek, lock cut, $400 #theft"),
-    ("14:21", "@front parent meeting, calm, signed out after half an hour"),
-    ("14:52", "@bus last bus out"),
-    ("15:20", "@lib lights left on, told the custodian"),
-)
-"""What the officer types as notes on any school day: time and line."""

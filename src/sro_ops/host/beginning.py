@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 
 from sro_ops.access.operators import NewOperator, add_operator, check_new, maker
+from sro_ops.clock import Clock, utc_now
 from sro_ops.errors import Refused
 from sro_ops.host.house import roles_of
 from sro_ops.records.note import Note
@@ -20,8 +21,10 @@ from sro_ops.store.store import Store
 from sro_ops.text import nearest
 
 
-def set_up(file: SettingsFile, site: Site, first: NewOperator) -> Path:
+def set_up(file: SettingsFile, site: Site, first: NewOperator, clock: Clock = utc_now) -> Path:
     """Make a store with its first site and operator; nothing is left where that fails.
+
+    `clock` tells the time of its first lines.
 
     Raises:
         Refused: a store is there already, or a value is wrong.
@@ -32,7 +35,7 @@ def set_up(file: SettingsFile, site: Site, first: NewOperator) -> Path:
     made = [folder for folder in path.parents if not folder.exists()]
     try:
         create_store(url)
-        _fill(url, path, site, first)
+        _fill(Store(url, clock), path, site, first)
     except BaseException:
         for folder in made:
             with contextlib.suppress(OSError):
@@ -41,11 +44,10 @@ def set_up(file: SettingsFile, site: Site, first: NewOperator) -> Path:
     return path
 
 
-def _fill(url: str, path: Path, site: Site, first: NewOperator) -> None:
+def _fill(store: Store, path: Path, site: Site, first: NewOperator) -> None:
     """Write what a new store begins with, or take its file away again."""
-    store = Store(url)
     try:
-        me = maker(this_desk(url).id)
+        me = maker(this_desk(store.url).id)
         store.register([Note])
         store.add_site(me, site)
         add_operator(store, me, first)

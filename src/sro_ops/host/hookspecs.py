@@ -296,14 +296,19 @@ def sro_after_commit(lines: Sequence[Line]) -> None:
 
 
 @hookspec
-def sro_demo_day(day: date, seed: int) -> Iterable[replies.DemoEntry]:  # type: ignore[empty-body]
+def sro_demo_day(  # type: ignore[empty-body]
+    day: date, seed: int, front: bool
+) -> Iterable[replies.DemoEntry]:
     """Say what happens on the demo day. Since api 1.
 
-    Called by `sro-ops demo`. The same day and seed give the same lines.
+    Called by `sro-ops demo`: once for each school day of the year behind, and once for the day in
+    front, whose lines arrive while somebody looks. The same day and seed give the same lines.
 
     Args:
-        day: the day that is played, in the site's own calendar.
-        seed: for `random.Random(seed)`.
+        day: the day that is played, in the site's own calendar: school days only.
+        seed: for `random.Random(f"{seed} {day}")`.
+        front: whether it is the day in front, which is told in full. On the days behind, tell what
+            a year brings: less of it, and each thing as seldom as it is.
 
     Returns: `sro_ops.DemoEntry` objects: lines that somebody types, and when.
 

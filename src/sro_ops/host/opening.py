@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sro_ops.access.operators import maker
+from sro_ops.clock import Clock, utc_now
 from sro_ops.host.catalog import plugins as catalog
 from sro_ops.host.house import House
 from sro_ops.host.installed import owners
@@ -34,6 +35,7 @@ def open_house(
     site: str = "",
     extra: Sequence[Path] = (),
     commands: Collection[str] = (),
+    clock: Clock = utc_now,
 ) -> Iterator[House]:
     """Open settings, store and plugins; a plugin that fails is named, and the rest goes on.
 
@@ -43,6 +45,7 @@ def open_house(
         site: the site that was asked for; else the settings' own, or the only one.
         extra: folders of further plugins.
         commands: the shell's own commands, which no plugin may take.
+        clock: tells the time.
 
     Raises:
         Refused: the settings are wrong, or there is no such site.
@@ -50,7 +53,7 @@ def open_house(
     """
     settings = load(file)
     url = store_address(file)
-    store = Store(url)
+    store = Store(url, clock)
     try:
         store.register([Note])
         found = catalog(file, extra)

@@ -134,9 +134,9 @@ class PluginHost:
         """Tell plugins what was committed at this desk."""
         self._caller.call_each("sro_after_commit", {"lines": tuple(lines)})
 
-    def demo_day(self, day: date, seed: int) -> list[From[DemoEntry]]:
-        """Return what happens on the demo day, in order."""
-        asked = {"day": day, "seed": seed}
+    def demo_day(self, day: date, seed: int, front: bool = True) -> list[From[DemoEntry]]:
+        """Return what happens on a day of the demo, in order; `front` is the one looked at."""
+        asked = {"day": day, "seed": seed, "front": front}
         answers = self._caller.call_each("sro_demo_day", asked, check=_many(DemoEntry))
         found = [From(a.plugin, one) for a in answers for one in a.value or ()]
         return sorted(found, key=lambda one: (one.value.at, one.plugin))

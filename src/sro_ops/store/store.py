@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from sro_ops.clock import Clock, utc_now
 from sro_ops.errors import Refused
 from sro_ops.store import direct, schema
 from sro_ops.store.changes import Ledger, Rule
@@ -41,8 +41,8 @@ class Store:
     `reactions` are called with the written lines after the commit, and may not fail the write.
     """
 
-    def __init__(self, url: str, clock: Callable[[], datetime] | None = None) -> None:
-        """Open the store at `url`.
+    def __init__(self, url: str, clock: Clock = utc_now) -> None:
+        """Open the store at `url`; `clock` tells the time of all that is written.
 
         Raises:
             Unreachable: when it is not there, is no store, is cut short, or of a newer schema.
@@ -53,7 +53,7 @@ class Store:
         self.gate = self._ground.gate
         self.classes: dict[str, type[CoreRecord]] = {}
         self.record_classes: dict[str, str] = {}
-        self.clock = clock or (lambda: datetime.now(UTC))
+        self.clock = clock
         self.rules: list[Rule] = []
         self.checks: list[Callable[[Ledger], None]] = []
         self.reactions: list[Reaction] = []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sro_ops.clock import Clock, utc_now
 from sro_ops.console.housed.access import HousedAccess
 from sro_ops.console.housed.alike import HousedAlike
 from sro_ops.console.housed.catchup import HousedCatchUp
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from sro_ops.store.model import Actor, Line
     from sro_ops.store.sites import Site
 
+Beside = Callable[["House"], AbstractContextManager[None]]
+"""Begins something beside an open house, and ends it."""
+
 PATIENCE = 3.0
 """Seconds for which closing waits for a plugin that is being asked."""
 
@@ -60,6 +64,8 @@ class HouseSource(
         site: the site of this desk; chosen anew when somebody signs on.
         safe_mode: load first-party plugins alone.
         extra: folders of further plugins.
+        clock: tells the time.
+        beside: what goes on beside the open house until it is closed: in a demo the other desks.
     """
 
     def __init__(
@@ -70,6 +76,8 @@ class HouseSource(
         site: Site,
         safe_mode: bool = False,
         extra: Sequence[Path] = (),
+        clock: Clock = utc_now,
+        beside: Beside | None = None,
     ) -> None:
         super().__init__()
         self._file = file
@@ -77,6 +85,7 @@ class HouseSource(
         self._actor = actor
         self._site = site
         self._options = (safe_mode, extra)
+        self._clock, self._beside = clock, beside
         self._stack = ExitStack()
         self._house: House | None = None
         self._feed: Feed | None = None
@@ -93,6 +102,7 @@ class HouseSource(
         return DeskStatus(
             self._site.code, self._site.name, ZoneInfo(self._site.timezone), name,
             self._actor.badge, clock=settings.clock, theme=settings.theme,
+            speed=getattr(self._clock, "speed", 1),
             **keymap(settings.keymap), **theme(settings.theme),
         )  # fmt: skip
 
@@ -109,10 +119,12 @@ class HouseSource(
         from sro_ops.host.services import serving
 
         safe_mode, extra = self._options
-        opening = open_house(self._file, safe_mode, self._site.code, extra)
+        opening = open_house(self._file, safe_mode, self._site.code, extra, clock=self._clock)
         house = self._stack.enter_context(opening)
         house.actor = self._actor
         self._stack.enter_context(serving(house))
+        if self._beside is not None:
+            self._stack.enter_context(self._beside(house))
         self._house, self.plugins = house, house.plugins
         self._sits((self._actor, self._site))
 

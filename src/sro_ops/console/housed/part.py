@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from sro_ops.clock import Clock
     from sro_ops.console.source.typed import Saved
     from sro_ops.host.house import House
     from sro_ops.records.saving import Saved as Kept
@@ -27,6 +28,7 @@ class HousedPart:
     _site: Site
     _house: House | None
     _at_work: threading.Lock
+    _clock: Clock
 
     def _reading(self) -> AbstractContextManager[House]:
         """Lend the house to a worker that only reads."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -50,7 +50,7 @@ class HousedReturning(HousedPart):
         if mine is None or not others:
             return None
         at = from_utc_text(mine.committed_at)
-        if datetime.now(UTC) - at < AWAY:
+        if self._clock() - at < AWAY:
             return None
         here = at.astimezone(ZoneInfo(self._site.timezone))
         return Since(here, self._named(others[-SHOWN:]), len(others) > SHOWN)

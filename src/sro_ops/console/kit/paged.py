@@ -5,7 +5,7 @@ Nothing here draws or takes keys; that is `virtual`. What the cursor stands on i
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.events import Resize
 from textual.geometry import Size
@@ -15,7 +15,9 @@ from textual.scroll_view import ScrollView
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.chosen import Chosen
 from sro_ops.console.kit.pages import PAGE, Pages, fetch
-from sro_ops.console.kit.window import Run, Slice
+
+if TYPE_CHECKING:
+    from sro_ops.console.kit.window import Run, Slice
 
 T = TypeVar("T")
 

@@ -28,6 +28,7 @@ class Returning(ListActions):
         self.keeper = Keeper(source.keep_drafts)
         self.since: Since | None = None
         self.since_shown = False
+        self._brought_back = 0
 
     def welcome(self) -> None:
         """Ask what others did meanwhile, and for the lines that were left unsaved."""
@@ -42,6 +43,7 @@ class Returning(ListActions):
     def on_drafts(self, event: messages.Drafts) -> None:
         """Bring back the lines that were left unsaved."""
         self.keeper.begin(event.drafts)
+        self._brought_back = len(event.drafts)
         self.entry.restore(event.drafts)
 
     def on_desk_written(self, event: Keeper.Written) -> None:
@@ -57,7 +59,9 @@ class Returning(ListActions):
             return
         if self.entry.field.value or self.list_.has_focus or self.results is not None:
             count = len(event.since.lines)
-            self.entry.flash([(f"{count} new lines by others since you were here  ", QUIET),
+            own = speech.restored(self._brought_back)
+            own = [*own, ("   ", QUIET)] if self._brought_back else []
+            self.entry.flash([*own, (f"{count} new lines by others since you were here  ", QUIET),
                               ("esc s", "accent bold"), (" shows them", QUIET)])  # fmt: skip
         else:
             await self._show_since(event.since)

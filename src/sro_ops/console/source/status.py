@@ -15,7 +15,7 @@ class DeskStatus:
     `clock` is 12 or 24; `theme` is one of ``night``, ``day``, ``contrast``, ``terminal``, or the
     path of a file, read as `theme_table`; `operator` is the short name that the timeline shows in
     its last column; `keymap` gives ids of keys others. `keymap_wrong` and `theme_wrong` say why a
-    file was left alone.
+    file was left alone. `speed` is how many times as fast as real time the clock runs, in a demo.
     """
 
     site: str
@@ -30,3 +30,4 @@ class DeskStatus:
     keymap_wrong: str = ""
     theme_table: Mapping[str, Any] | None = None
     theme_wrong: str = ""
+    speed: float = 1

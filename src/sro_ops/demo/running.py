@@ -1,0 +1,71 @@
+"""The day in front, while somebody looks: the other desks of the school type on, by one clock."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sro_ops.clock import RunningClock
+from sro_ops.demo.people import Staff
+from sro_ops.demo.plan import Plan
+from sro_ops.demo.playing import still_to_come
+from sro_ops.errors import SroError
+from sro_ops.host.house import House
+from sro_ops.records.entry import parse
+from sro_ops.records.saving import save_entry
+from sro_ops.store.store import Store
+
+PATIENCE = 2.0
+"""Seconds for which closing waits for a line that is being kept."""
+
+_SHORTEST = 0.02
+"""Seconds of the shortest wait, so that a clock that is about to get there is not asked all day."""
+
+
+@contextmanager
+def others_typing(house: House, plan: Plan, clock: RunningClock) -> Iterator[None]:
+    """Let the other desks of the school type what is still to come, until the block is left.
+
+    They have a store of their own, as desks do that stand elsewhere: the rules are the same, and
+    this desk hears of their lines through the feed.
+    """
+    stop = threading.Event()
+    typing = threading.Thread(target=_type_on, args=(house, plan, clock, stop), daemon=True)
+    typing.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        typing.join(PATIENCE)
+
+
+def _type_on(house: House, plan: Plan, clock: RunningClock, stop: threading.Event) -> None:
+    """Type each line when its moment has come."""
+    staff, store = Staff.of(house), _elsewhere(house, clock)
+    try:
+        for moment, line in still_to_come(house, plan):
+            while wait := clock.until(moment):
+                if stop.wait(max(wait, _SHORTEST)):
+                    return
+            with suppress(SroError):  # a veto, or a busy store: they go on with the next
+                _type(house, store, staff, moment, line)
+    finally:
+        store.close()
+
+
+def _elsewhere(house: House, clock: RunningClock) -> Store:
+    """Open the store as another desk with the same plugins does."""
+    ours, store = house.store, Store(house.store.url, clock)
+    store.register(ours.classes.values())
+    store.record_classes, store.rules, store.checks = ours.record_classes, ours.rules, ours.checks
+    return store
+
+
+def _type(house: House, store: Store, staff: Staff, moment: datetime, line: str) -> None:
+    now = moment.astimezone(ZoneInfo(house.zone))
+    entry = parse(line, replace(house.context(), now=now))
+    save_entry(store, staff.elsewhere(moment), entry, house.site, again=True)
