@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sro_ops.console.source import Due, Fact, Happening, Mark, Preview, Problem, RecordPage, Step
+from sro_ops.console.source.page import PartList
 from sro_ops.store.canonical import from_utc_text, utc_text
 from sro_ops.text import dollars, initials
 
@@ -83,6 +84,13 @@ def record_page(page: Page, house: House, actor: Actor) -> RecordPage:
         may=_may(page, actor),
         type=record.type,
         version=record.version,
+        parts=tuple(
+            PartList(kind.title, tuple(
+                Happening(f"{count:>3}", house.part_text(row, record.site, people=False))
+                for count, row in enumerate(kind.rows, 1)
+            ))
+            for kind in page.parts
+        ),
     )  # fmt: skip
 
 
