@@ -15,6 +15,7 @@ from sro_ops.cli.words import verb_text
 @click.argument("values", metavar="FIELD=VALUE…", nargs=-1, required=True)
 @click.option("--why", required=True, help="The reason; it is journaled.")
 @click.option("--version", type=int, help="Refuse if somebody changed it since this version.")
+@click.option("--part", help='Amend one part of it: "stop 2", the second that was added.')
 @json_option
 @pass_globals
 def edit(
@@ -23,16 +24,22 @@ def edit(
     values: tuple[str, ...],
     why: str,
     version: int | None,
+    part: str | None,
     as_json: bool,
 ) -> None:
-    """Amend fields of a record, with a reason."""
+    """Amend fields of a record, or of one of its parts, with a reason."""
     from sro_ops.records.changing import amend
+    from sro_ops.records.parting import amend_part
     from sro_ops.records.values import pairs
 
     with opened(given) as house:
         site, whole = house.number(number)
-        texts = house.with_place(pairs(values))
-        kept = amend(house.store, house.actor, whole, texts, why, site, version)
+        texts = pairs(values)
+        if part is not None:
+            kept = amend_part(house.store, house.actor, whole, part, texts, why, site)
+        else:
+            texts = house.with_place(texts)
+            kept = amend(house.store, house.actor, whole, texts, why, site, version)
         _done(kept.number, "amended", kept.seq, as_json)
 
 

@@ -98,15 +98,25 @@ def _answer(house: House, kept: Saved, as_json: bool) -> None:
 @click.command()
 @click.argument("type_name", metavar="TYPE")
 @click.argument("values", metavar="FIELD=VALUE…", nargs=-1)
+@click.option("--to", "number", help="Add a part to this record; TYPE is the part: stop, item.")
 @json_option
 @pass_globals
-def add(given: Globals, type_name: str, values: tuple[str, ...], as_json: bool) -> None:
-    """Add a record of any type, field by field."""
+def add(
+    given: Globals, type_name: str, values: tuple[str, ...], number: str | None, as_json: bool
+) -> None:
+    """Add a record of any type, field by field; with --to a part of one."""
+    from sro_ops.records.parting import add_part
     from sro_ops.records.saving import saved
     from sro_ops.records.values import check_span, pairs, read_values
 
     with opened(given) as house:
         house.allow("core.add")
+        if number is not None:
+            site, whole = house.number(number)
+            texts = pairs(values)
+            kept = add_part(house.store, house.actor, whole, type_name, texts, site)
+            _answer(house, kept, as_json)
+            return
         cls = house.record_class(type_name)
         record = cls(**read_values(cls, house.with_place(pairs(values)), house.zone))
         check_span(record)

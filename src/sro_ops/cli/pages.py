@@ -9,7 +9,7 @@ from sro_ops.store.canonical import utc_text
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
-    from sro_ops.records.page import Page, Shown
+    from sro_ops.records.page import Page, Parts, Shown
     from sro_ops.store.model import Line
 
 
@@ -39,6 +39,14 @@ def page_document(page: Page, house: House) -> dict[str, Any]:
         "fields": {
             f"{shown.name}_cents" if shown.kind == "money" else shown.name: _value(shown, zone)
             for shown in page.fields
+        },
+        "parts": {
+            kind.name: [
+                {f"{one.name}_cents" if one.kind == "money" else one.name: _value(one, zone)
+                 for one in row}
+                for row in kind.rows
+            ]
+            for kind in page.parts
         },
         "parties": [
             {"name": who.name, "role": who.role, "struck": who.struck} for who in page.people
@@ -73,6 +81,7 @@ def page_text(page: Page, house: House) -> str:
     if not page.loaded and not record.expunged:
         parts += ["", f"The plugin {page.kind.plugin} is not loaded; its fields are not shown."]
     for title, lines in (
+        *((kind.title, _part_lines(kind, house, record.site)) for kind in page.parts),
         ("Narrative", [_told(told.at, told.text, zone) for told in page.narrative]),
         ("Links", [f"{link.relation}  {link.number}" for link in page.links]),
         ("History", [_happened(line, page.why(line), zone) for line in page.history]),
@@ -80,6 +89,10 @@ def page_text(page: Page, house: House) -> str:
         if lines:
             parts += ["", title, *(f"  {line}" for line in lines)]
     return "\n".join(parts)
+
+
+def _part_lines(kind: Parts, house: House, site: str) -> list[str]:
+    return [f"{count:>3}  {house.part_text(row, site)}" for count, row in enumerate(kind.rows, 1)]
 
 
 def _value(shown: Shown, zone: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sro_ops.console.source.page import Due, Fact, Happening, RecordPage, Step
+from sro_ops.console.source.page import Due, Fact, Happening, PartList, RecordPage, Step
 from sro_ops.console.source.typed import Mark, Preview, Problem
 from sro_ops.store.canonical import from_utc_text, utc_text
 from sro_ops.text import dollars, initials
@@ -84,6 +84,13 @@ def record_page(page: Page, house: House, actor: Actor) -> RecordPage:
         may=_may(page, actor),
         type=record.type,
         version=record.version,
+        parts=tuple(
+            PartList(kind.title, tuple(
+                Happening(f"{count:>3}", house.part_text(row, record.site, people=False))
+                for count, row in enumerate(kind.rows, 1)
+            ))
+            for kind in page.parts
+        ),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -84,6 +84,19 @@ class Standpoint:
             local = from_utc_text(shown.value).astimezone(ZoneInfo(self.store.zones[site]))
             return f"{local:%a %d %b %Y %H:%M}"
         return self.place_name(shown.text) if shown.place else shown.text
+
+    def part_text(self, row: Sequence[Shown], site: str, people: bool = True) -> str:
+        """Return a part of a record in words; without `people` whom it names is left out."""
+        told = []
+        for shown in row:
+            text = self.field_text(shown, site)
+            if shown.kind == "number":
+                text = text and f"{shown.label} {text}"
+            elif shown.kind == "yes/no":
+                text = shown.label if shown.value else ""
+            if text and (people or not shown.person):
+                told.append(text)
+        return ", ".join(told)
 
     def record_class(self, name: str) -> type[Record]:
         """Return the class of a record type by its name, short where that is unique.

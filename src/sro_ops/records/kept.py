@@ -7,7 +7,7 @@ from typing import Any
 
 from sro_ops.errors import Refused
 from sro_ops.records.record import Record
-from sro_ops.store.entities import CoreRecord
+from sro_ops.store.entities import Base, CoreRecord
 from sro_ops.store.model import Actor
 from sro_ops.store.session import WriteSession
 from sro_ops.text import clean
@@ -26,8 +26,8 @@ def own_record(session: WriteSession, number: str, site: str) -> Record:
     return record
 
 
-def set_values(record: CoreRecord, values: Mapping[str, Any]) -> None:
-    """Set fields of a record, leaving alone what is so already."""
+def set_values(record: Base, values: Mapping[str, Any]) -> None:
+    """Set fields of a record or a part, leaving alone what is so already."""
     for name, value in values.items():
         if getattr(record, name) != value:
             setattr(record, name, value)

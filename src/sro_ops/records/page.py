@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from sro_ops.records.field_rules import Field
+from sro_ops.records.part import Part, part_name, part_title
 from sro_ops.records.record import Record
 from sro_ops.store.canonical import plain, utc_text
 from sro_ops.store.entities import CoreRecord, Link, Narrative, Party
@@ -66,6 +67,18 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one kind that belong to a record, as they were added.
+
+    `name` is what they are called on the shell, `title` what stands above them.
+    """
+
+    name: str
+    title: str
+    rows: tuple[tuple[Shown, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A record with all that belongs to it; `reasons` tell why lines of its history were written.
 
@@ -81,6 +94,7 @@ class Page:
     history: tuple[Line, ...]
     reasons: Mapping[int, str]
     loaded: bool
+    parts: tuple[Parts, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -133,11 +147,24 @@ def _page(store: Store, session: ReadSession, record: CoreRecord) -> Page:
         history=tuple(session.journal.history(record.id)),
         reasons=session.journal.reasons(record.id),
         loaded=isinstance(record, Record),
+        parts=_parts(session, record),
     )
 
 
-def _fields(record: CoreRecord) -> tuple[Shown, ...]:
+def _parts(session: ReadSession, record: CoreRecord) -> tuple[Parts, ...]:
     if not isinstance(record, Record):
+        return ()
+    found = []
+    for cls in record.parts:
+        rows = session.scalars(select(cls).where(cls.record_id == record.id).order_by(cls.id))
+        shown = tuple(_fields(row) for row in rows)
+        if shown:
+            found.append(Parts(part_name(cls), part_title(cls), shown))
+    return tuple(found)
+
+
+def _fields(record: CoreRecord | Part) -> tuple[Shown, ...]:
+    if not isinstance(record, Record | Part):
         return ()
     found = []
     for name, declared in record.fields().items():

@@ -11,6 +11,16 @@ from sro_ops.records.fields import fields_of, keep
 from sro_ops.store.entities import Part as StoredPart
 
 
+def part_name(part: type[Part]) -> str:
+    """Return what a part is called on the shell: ``stop`` for the table ``patrol_stop``."""
+    return str(part.__tablename__).partition("_")[2]
+
+
+def part_title(part: type[Part]) -> str:
+    """Return what stands above the parts of a kind: ``Stops``."""
+    return f"{part_name(part).replace('_', ' ').capitalize()}s"
+
+
 class Part(StoredPart):
     """The base of every part that a plugin declares: an item, a scan, a leg of a route.
 

@@ -26,6 +26,9 @@ def sheet(page: RecordPage, width: int) -> Rows:
     body = [[], *_head(page, width), [], *_facts(page.facts, width)]
     if page.people:
         body += _section("People", len(page.people), "", width) + _facts(page.people, width)
+    for parts in page.parts:
+        body += _section(parts.title, len(parts.rows), "", width)
+        body += [row for one in parts.rows for row in _happening(one, width)]
     if page.narrative:
         body += _section("Narrative", len(page.narrative), "line", width)
         body += [row for one in page.narrative for row in _happening(one, width)]

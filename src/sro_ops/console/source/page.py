@@ -43,6 +43,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class PartList:
+    """The parts of one kind that belong to a record, in words: ``Stops``."""
+
+    title: str
+    rows: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPage:
     """A record in words, ready to show; `remark` says what is unusual about it, such as
     ``crossed out by Reyes: entered twice`` or ``sealed``.
@@ -68,3 +76,4 @@ class RecordPage:
     may: frozenset[str] = frozenset({"strike"})
     type: str = ""
     version: int = 0
+    parts: tuple[PartList, ...] = ()
