@@ -34,12 +34,14 @@ class Known:
         title: what stands on top of it.
         plugin: whose it is; ``core`` for the host's own.
         parts: makes what it says.
+        permission: what its reader must hold beside ``core.report``; empty for nothing more.
     """
 
     name: str
     title: str
     plugin: str
     parts: Callable[[ReportAsk], Iterable[Part]]
+    permission: str = ""
 
 
 _OWN = (
@@ -49,12 +51,13 @@ _OWN = (
 
 
 def reports(house: House) -> Sequence[Known]:
-    """Return every report, the host's own first."""
-    offered = house.plugins.offered("reports")
-    return [
-        *_OWN,
-        *(Known(one.value.name, one.value.title, one.plugin, one.value.parts) for one in offered),
+    """Return every report that the acting operator may print, the host's own first."""
+    offered = [
+        Known(one.value.name, one.value.title, one.plugin, one.value.parts, one.value.permission)
+        for one in house.plugins.offered("reports")
     ]
+    may = house.actor.may
+    return [*_OWN, *(one for one in offered if not one.permission or may(one.permission))]
 
 
 def find(house: House, name: str) -> Known:

@@ -13,6 +13,7 @@ from sro_ops.host.panels import Face, Panel
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
+    from sro_ops.host.replies import HeaderFact
     from sro_ops.settings.source import SettingsFile
     from sro_ops.store.model import Actor
 
@@ -42,6 +43,12 @@ class HousedPanels:
                 for title in found.manifest.panels
             ]
         return self._titles
+
+    def header(self) -> Sequence[HeaderFact]:
+        """Ask every plugin what it says in the first row."""
+        with self._reading() as house, house.store.read(self._actor) as session:
+            found = house.plugins.header(session, house.site, house.now())
+            return [one.value for one in found]
 
     def faces(self) -> Sequence[Face]:
         """Ask every panel what it shows; places come by their names."""
