@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sro_ops.errors import Refused
@@ -77,6 +78,16 @@ class Context(Standpoint):
             raise Refused("typed lines are not read here")
         entry = self.reading(line, at)
         return save_entry(self.store, self.actor, entry, self.site, again, strict=True)
+
+    def moment(self, text: str) -> datetime:
+        """Return the moment that somebody typed: ``07:31``, ``-20m``, ``yest 15:32``; aware.
+
+        Raises:
+            Refused: it is no time.
+        """
+        if self.reading is None:
+            raise Refused("typed times are not read here")
+        return self.reading("note", text).occurred_from
 
     def add_many(self, records: Iterable[CoreRecord]) -> list[Written]:
         """Keep many new records in one transaction: the same rules, numbers and lines, faster.
