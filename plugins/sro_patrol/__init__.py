@@ -1,20 +1,46 @@
 """Patrol: what an officer on the move writes down.
 
 Each room of the house is a folder whose `offers` say what it brings; the hooks here hand it on.
-`checks` is places that were looked at, and doors; `tours` is checkpoints scanned on a walk.
+`checks` is places that were looked at, and doors; `tours` is checkpoints scanned on a walk;
+`shifts` who is on duty; `passon` what one officer leaves to the next; `bolos` what to look out for;
+`frontdesk` equipment, radio, visitors and the phone book; `review` what a supervisor looks for.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
-from sro_ops import DemoEntry, PanelContribution, Record, Verb, hookimpl
+from sro_ops import (
+    Deadline,
+    DemoEntry,
+    HeaderFact,
+    PanelContribution,
+    Record,
+    ReportContribution,
+    Verb,
+    hookimpl,
+)
+from sro_patrol.bolos import offers as bolos
 from sro_patrol.checks import offers as checks
+from sro_patrol.frontdesk import offers as frontdesk
+from sro_patrol.passon import offers as passon
+from sro_patrol.review import offers as review
+from sro_patrol.shifts import offers as shifts
 from sro_patrol.tours import offers as tours
 
 if TYPE_CHECKING:
     import click
+
+    from sro_patrol.settings import PatrolSettings
+
+
+@hookimpl
+def sro_settings() -> type[PatrolSettings]:
+    """Bring the table ``[patrol]``."""
+    from sro_patrol.settings import PatrolSettings
+
+    return PatrolSettings
 
 
 @hookimpl
@@ -23,6 +49,10 @@ def sro_record_types() -> list[type[Record]]:
     return [
         *checks.types(),
         *tours.types(),
+        *shifts.types(),
+        *passon.types(),
+        *bolos.types(),
+        *frontdesk.types(),
     ]
 
 
@@ -31,6 +61,10 @@ def sro_verbs() -> list[Verb]:
     """Bring the words of the entry line."""
     return [
         *checks.verbs(),
+        *shifts.verbs(),
+        *passon.verbs(),
+        *bolos.verbs(),
+        *frontdesk.verbs(),
     ]
 
 
@@ -39,6 +73,34 @@ def sro_panels() -> list[PanelContribution]:
     """Bring the panels of the Desk."""
     return [
         *checks.panels(),
+        *bolos.panels(),
+        *passon.panels(),
+        *frontdesk.panels(),
+    ]
+
+
+@hookimpl
+def sro_header(session: Any, site: str, now: datetime) -> list[HeaderFact]:
+    """Say in the first row who is on duty."""
+    return shifts.header(session, site, now)
+
+
+@hookimpl
+def sro_deadlines(session: Any, now: datetime) -> list[Deadline]:
+    """Say what needs somebody."""
+    return [
+        *shifts.deadlines(session, now),
+        *passon.deadlines(session, now),
+    ]
+
+
+@hookimpl
+def sro_reports() -> list[ReportContribution]:
+    """Bring what is printed."""
+    return [
+        *passon.reports(),
+        *shifts.reports(),
+        *review.reports(),
     ]
 
 
@@ -47,6 +109,10 @@ def sro_commands() -> list[click.Command]:
     """Bring the shell commands."""
     return [
         *tours.commands(),
+        *shifts.commands(),
+        *passon.commands(),
+        *bolos.commands(),
+        *frontdesk.commands(),
     ]
 
 

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from sro_ops.host.plugin_settings import plugin_settings as plugin_settings
     from sro_ops.host.replies import Deadline as Deadline
     from sro_ops.host.replies import DemoEntry as DemoEntry
+    from sro_ops.host.replies import HeaderFact as HeaderFact
     from sro_ops.host.replies import ScanMatch as ScanMatch
+    from sro_ops.records.entry.ahead import until as until
     from sro_ops.records.fields import field as field
     from sro_ops.records.part import Part as Part
     from sro_ops.records.record import Record as Record
@@ -58,6 +60,7 @@ _WHERE = {
     "Context": "host.context",
     "Deadline": "host.replies",
     "DemoEntry": "host.replies",
+    "HeaderFact": "host.replies",
     "ImporterContribution": "host.contributions",
     "Line": "store.model",
     "Link": "store.entities",
@@ -88,6 +91,7 @@ _WHERE = {
     "hookspec": "host.markers",
     "json_option": "cli.common",
     "plugin_settings": "host.plugin_settings",
+    "until": "records.entry.ahead",
     "with_context": "cli.of_plugins",
 }
 

@@ -18,6 +18,7 @@ from sro_ops.console.source.status import DeskStatus
 from sro_ops.console.source.typed import Completion, LastEntry, Mark, Preview, Problem, Saved
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.host.panels import Face
+from sro_ops.host.replies import HeaderFact
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import VERBS_UNSEEN, Line
 
@@ -185,6 +186,7 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
     panels: list[Face] = field(default_factory=list)
     double: Double | None = None
     meanwhile: Since | None = None
+    facts: list[HeaderFact] = field(default_factory=list)
     unsaved: list[Draft] = field(default_factory=list)
     saved_texts: list[str] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
@@ -253,6 +255,9 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
 
     def titles(self) -> Sequence[Face]:
         return [Face(face.title, face.plugin) for face in self.panels]
+
+    def header(self) -> Sequence[HeaderFact]:
+        return list(self.facts)
 
     def faces(self) -> Sequence[Face]:
         return list(self.panels)

@@ -89,6 +89,8 @@ def sro_panels(): return [PanelContribution("Whole", dict)]
 @hookimpl
 def sro_deadlines(session, now): return [Deadline(f"ask {session}", now)]
 @hookimpl
+def sro_header(session, site, now): return [HeaderFact(f"ask {session}", site, now)]
+@hookimpl
 def sro_reports(): return [ReportContribution("whole.all", "All", lambda ask: [])]
 @hookimpl
 def sro_importers(): return [ImporterContribution("whole.old", "whole.sweep", "Old", lambda p: [])]
@@ -150,6 +152,8 @@ def test_every_acting_hook_is_called_with_what_it_documents(write: Written, load
     assert [m.value.entry for m in host.scan("H-A", nothing)] == ["sweep a"]
     assert host.scan("other", nothing) == []
     assert [d.value.what for d in host.deadlines("me", now)] == ["ask me"]
+    [told] = host.header("me", "OHS", now)
+    assert (told.value.label, told.value.text, told.value.since) == ("ask me", "OHS", now)
     assert [str(v.value) for v in host.vetoes(one, {}, "logged", one)] == ["1 logged 1"]
     host.after_commit([one])
     assert host.plugins[0].module.seen == [one]

@@ -71,3 +71,21 @@ def test_a_state_comes_at_the_beginning_or_by_a_step_and_in_no_other_way(
     else:
         with pytest.raises(Refused, match="does not become"):
             CASE.check([before, after], verb)
+
+
+def test_a_step_may_have_a_verb_of_its_own() -> None:
+    flow = Workflow(
+        "new", "read", transitions={"sign": ("new", "read")}, verbs={"sign": "acknowledged"}
+    )
+    assert flow.verb("sign") == "acknowledged"
+    flow.check(["new", "read"], "acknowledged")
+    with pytest.raises(Refused, match='does not become "read"'):
+        flow.check(["new", "read"], "moved")
+
+
+@pytest.mark.parametrize(
+    ("step", "verb"), [("sign", "struck"), ("sign", "Signed for"), ("other", "signed")]
+)
+def test_a_verb_of_something_else_is_no_verb_of_a_step(step: str, verb: str) -> None:
+    with pytest.raises(TypeError):
+        Workflow("new", "read", transitions={"sign": ("new", "read")}, verbs={step: verb})

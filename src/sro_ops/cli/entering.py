@@ -91,6 +91,9 @@ def _answer(house: House, kept: Saved, as_json: bool) -> None:
         "summary": kept.summary, "at": at.isoformat(), "state": kept.state,
     }  # fmt: skip
     said = "saved" if kept.state == "saved" else "already saved"
+    if kept.remark:
+        answer["remark"] = kept.remark
+        said = f"saved as a note ({kept.remark})"
     emit(answer, as_json=as_json, text=f"{kept.number}  {said}  {at:%H:%M}  {kept.summary}")
     sys.stdout.flush()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic
@@ -23,6 +24,7 @@ from sro_ops.console.kit.plain import shown
 if TYPE_CHECKING:
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.status import DeskStatus
+    from sro_ops.host.replies import HeaderFact
 
 SETTLED = 0.1
 """Seconds after the terminal's last word about its size at which every row is painted."""
@@ -54,6 +56,7 @@ class SroApp(Choosing, Emergency):
         self.know_access(source)
         self.know_emergency(source)
         self.status: DeskStatus | None = None
+        self.facts: Sequence[HeaderFact] = ()
         self.desk = Desk(source)
         self.add_mode("desk", self.get_default_screen)
         self.utf8 = speaks_utf8()
@@ -106,6 +109,7 @@ class SroApp(Choosing, Emergency):
 
     def new_desk(self) -> Desk:
         """Make the Desk anew, for somebody else."""
+        self.facts = ()
         self.desk = Desk(self.source)
         return self.desk
 

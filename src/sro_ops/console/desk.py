@@ -121,6 +121,7 @@ class Desk(PanelActions):
         self.timeline.ask_again()
         self.needs.start()
         self.shelf.start()
+        self.query_one(Header).start(self.source.header)
         self.host_guests()
         self.welcome()
         log = self.timeline.view.log if self.timeline.view else None
@@ -161,6 +162,7 @@ class Desk(PanelActions):
         self.pane.stale(event.lines)
         self.needs.stale()
         self.shelf.stale()
+        self.query_one(Header).stale()
         app_of(self).news(event.lines)
 
     async def on_entry_area_kept(self, event: EntryArea.Kept) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from textual.message import Message
 
 from sro_ops.console.kit import times
 from sro_ops.console.kit.bars import Bar
 from sro_ops.console.kit.ink import PLAIN, Piece, length, spread
 from sro_ops.console.kit.plain import cut, shown
 from sro_ops.console.modes import tabs
+from sro_ops.console.refreshing import Refreshed
 from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
@@ -16,6 +21,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sro_ops.console.source.status import DeskStatus
+    from sro_ops.host.replies import HeaderFact
+
+LABELLED, WIDE = 100, 120
+"""Columns from which a fact about who sits here has its label, and from which others are told."""
+
+SHOWN = 2
+"""Facts of others that have room."""
 
 
 class Header(Bar):
@@ -27,6 +39,34 @@ class Header(Bar):
         super().__init__(id=id)
         self.status: DeskStatus | None = None
         self.at: datetime | None = None
+        self.facts: Sequence[HeaderFact] = ()
+        self._asked: Refreshed | None = None
+
+    class Facts(Message):
+        """What plugins say in this row; None where nobody could be asked."""
+
+        def __init__(self, facts: Sequence[HeaderFact] | None) -> None:
+            super().__init__()
+            self.facts = facts
+
+    def start(self, look: Callable[[], Sequence[HeaderFact]]) -> None:
+        """Ask what plugins say here, now and from now on."""
+        self._asked = Refreshed(look, self.Facts, lambda why: self.Facts(None))
+        self._asked.start(self)
+
+    def stale(self) -> None:
+        """Ask again soon: something was committed."""
+        if self._asked is not None:
+            self._asked.stale()
+
+    def on_header_facts(self, event: Facts) -> None:
+        """Show what plugins say, here and on every other screen."""
+        event.stop()
+        if self._asked is not None:
+            self._asked.done()
+        if event.facts is not None:
+            app_of(self).facts = event.facts
+        self._tick()
 
     def on_mount(self) -> None:
         """Keep the time."""
@@ -35,6 +75,11 @@ class Header(Bar):
 
     def _tick(self) -> None:
         app = app_of(self)
+        if self._asked is not None:
+            self._asked.tick(self)
+        if self.facts != app.facts:
+            self.facts = app.facts
+            self.refresh()
         if app.status is not None:
             self.tell(app.status, app.site_time())
 
@@ -75,11 +120,31 @@ class Header(Bar):
             ink = "warning bold" if going.drill else "error bold"
             word = f"◆ {going.call.upper()}" + (" drill" if going.drill else "")
             right += [(f"{word} ", ink), ("F9  ", "accent bold")]
+        mine = [fact for fact in self.facts if fact.text == status.operator]
+        others = [fact for fact in self.facts if fact.text != status.operator]
+        if width >= WIDE:
+            for fact in others[:SHOWN]:
+                right += [*self._fact(fact, status), ("   ", PLAIN)]
         right.append((times.hour(at, status.clock), "foreground bold"))
         if status.speed != 1:
             right.append((f" {status.speed:g}x", "quiet"))
         if status.operator and width >= 40:
             badge = f" {status.badge}" if width >= 160 and status.badge else ""
             name = cut(shown(status.operator), 16) + shown(badge)
-            right += [("  ", PLAIN), ("● ", "success"), (name, "foreground")]
+            if mine and width >= LABELLED:
+                right += [("   ", PLAIN), *self._fact(mine[0], status, badge)]
+            else:
+                name += _since(mine[0], status) if mine else ""
+                right += [("  ", PLAIN), ("● ", "success"), (name, "foreground")]
         return right
+
+    def _fact(self, fact: HeaderFact, status: DeskStatus, more: str = "") -> list[Piece]:
+        """Return a fact in words: ``On duty: Reyes 07:31``."""
+        text = f"{cut(shown(fact.text), 16)}{shown(more)}{_since(fact, status)}"
+        return [(f"{shown(fact.label)}: ", "quiet"), (text, "foreground")]
+
+
+def _since(fact: HeaderFact, status: DeskStatus) -> str:
+    if fact.since is None:
+        return ""
+    return f" {times.hour(fact.since.astimezone(status.zone), status.clock)}"

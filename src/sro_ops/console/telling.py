@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sro_ops.console.source.page import Due, Fact, Happening, PartList, RecordPage, Step
@@ -13,6 +14,7 @@ from sro_ops.text import dollars, initials
 if TYPE_CHECKING:
     from sro_ops.host.house import House
     from sro_ops.records.entry import Entry
+    from sro_ops.records.field_rules import Field
     from sro_ops.records.page import Page
     from sro_ops.store.model import Actor, Line
 
@@ -24,6 +26,7 @@ def preview(entry: Entry, house: House, actor: Actor) -> Preview:
     extras = [dollars(cents) for cents in entry.cents]
     extras += [f"#{tag}" for tag in entry.tags]
     extras += [f"with {initials(named.name)}" for named in entry.people]
+    extras += _read(entry, house)
     problems = [Problem(p.start, p.end, p.message, p.offer or "") for p in entry.problems]
     return Preview(
         verb=entry.verb.word if entry.verb else "note",
@@ -34,6 +37,26 @@ def preview(entry: Entry, house: House, actor: Actor) -> Preview:
         marks=tuple(Mark(mark.start, mark.end, mark.kind) for mark in entry.marks),
         problems=(*_near(entry), *problems),
     )
+
+
+def _read(entry: Entry, house: House) -> list[str]:
+    """Return in words how the entry's verb reads its text; nothing where that fails."""
+    verb = entry.verb
+    if verb is None or verb.reads is None:
+        return []
+    try:
+        cls = house.record_class(verb.type)
+        values = verb.reads(entry.text, entry.occurred_from)
+        return [_field_words(cls.field(name), value) for name, value in values.items()]
+    except Exception:
+        return []
+
+
+def _field_words(declared: Field, value: Any) -> str:
+    label = declared.label[:1].lower() + declared.label[1:]
+    if isinstance(value, datetime):
+        return f"{label} {value:%a %d %b %H:%M}"
+    return label if value is True else f"{label} {declared.say(value)}"
 
 
 def _near(entry: Entry) -> list[Problem]:

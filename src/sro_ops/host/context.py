@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sro_ops.errors import Refused
 from sro_ops.host.standpoint import Standpoint
-from sro_ops.records.entry import Places
+from sro_ops.records.entry import Entry, Places
 
 if TYPE_CHECKING:
     from sro_ops.host.plugin_host import From, PluginHost
+    from sro_ops.records.saving import Saved
     from sro_ops.store.entities import CoreRecord
     from sro_ops.store.journal import Written
     from sro_ops.store.model import Actor
@@ -29,6 +32,8 @@ class Context(Standpoint):
         site: the code of the site; empty where there are several and none was named.
         zone: the time zone of the site: ``America/Chicago``.
         places: the places of the site.
+        plugins: the loaded plugins.
+        reading: understands a typed line, and the time of an option.
     """
 
     plugin: str
@@ -37,6 +42,7 @@ class Context(Standpoint):
     site: str
     places: Places = field(default_factory=Places, repr=False)
     plugins: PluginHost | None = field(default=None, repr=False)
+    reading: Callable[[str, str | None], Entry] | None = field(default=None, repr=False)
 
     def read(self) -> AbstractContextManager[ReadSession]:
         """Open a guarded session that reads what the actor may see, from one moment."""
@@ -50,6 +56,38 @@ class Context(Standpoint):
             Unreachable: the store cannot be written now. Nothing is half kept.
         """
         return self.store.write(self.actor, self.site)
+
+    def enter(self, line: str, at: str | None = None, again: bool = False) -> Saved:
+        """Keep a line as the entry line would, but refuse what its verb does not take.
+
+        Args:
+            line: what somebody types: ``on relieves nobody, keys 4``.
+            at: when it happened, as typed: ``07:31``; else what the line says, or now.
+            again: keep it even if the same was kept a moment ago.
+
+        Returns:
+            What was kept: its `number`, `id`, `type`, `summary`, `at` (UTC text) and `state`.
+
+        Raises:
+            Refused: the verb says no, or a time or a right is missing.
+            Unreachable: as `write`.
+        """
+        from sro_ops.records.saving import save_entry
+
+        if self.reading is None:
+            raise Refused("typed lines are not read here")
+        entry = self.reading(line, at)
+        return save_entry(self.store, self.actor, entry, self.site, again, strict=True)
+
+    def moment(self, text: str) -> datetime:
+        """Return the moment that somebody typed: ``07:31``, ``-20m``, ``yest 15:32``; aware.
+
+        Raises:
+            Refused: it is no time.
+        """
+        if self.reading is None:
+            raise Refused("typed times are not read here")
+        return self.reading("note", text).occurred_from
 
     def add_many(self, records: Iterable[CoreRecord]) -> list[Written]:
         """Keep many new records in one transaction: the same rules, numbers and lines, faster.

@@ -79,11 +79,14 @@ class ReportContribution:
         parts: called with the `sro_ops.ReportAsk`: the days, the school, and what its reader may
             see; returns or yields what the report says: `sro_ops.Table`, `sro_ops.Totals`,
             `sro_ops.Chart` and `sro_ops.Paragraph` objects.
+        permission: what somebody must hold, beside ``core.report``, to see it in the list of
+            reports and to print it; empty for nothing more.
     """
 
     name: str
     title: str
     parts: Callable[[Any], Iterable[Any]]
+    permission: str = ""
 
     def __post_init__(self) -> None:
         shapes.name(self.name, "ReportContribution.name")
@@ -91,6 +94,7 @@ class ReportContribution:
         shapes.need("." in self.name, "ReportContribution.name", complaint)
         shapes.text(self.title, "ReportContribution.title")
         shapes.function(self.parts, "ReportContribution.parts")
+        shapes.text(self.permission, "ReportContribution.permission", empty=True)
 
 
 @dataclass(frozen=True, slots=True)

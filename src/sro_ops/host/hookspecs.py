@@ -149,6 +149,31 @@ def sro_deadlines(session: Any, now: datetime) -> Iterable[replies.Deadline]:  #
 
 
 @hookspec
+def sro_header(session: Any, site: str, now: datetime) -> Iterable[replies.HeaderFact]:  # type: ignore[empty-body]
+    """Say what stands in the first row of every screen. Since api 1.
+
+    Called after commits and every minute, off the screen's thread. The row is short: two facts are
+    shown at most, on a wide screen, so answer only with what everybody at the desk must know.
+
+    Args:
+        session: a guarded session for reading: it sees what the operator at the desk may see.
+        site: the code of the Desk's site.
+        now: the present moment, aware, in the site's zone.
+
+    Returns: `sro_ops.HeaderFact` objects, the most telling first.
+
+    Example::
+        @hookimpl
+        def sro_header(session, site, now):
+            going = select(HallSweep).where(HallSweep.state == "open", HallSweep.site == site)
+            return [
+                HeaderFact("Sweep", sweep.number, sweep.occurred_from)
+                for sweep in session.scalars(going.limit(2))
+            ]
+    """
+
+
+@hookspec
 def sro_reports() -> Iterable[contributions.ReportContribution]:  # type: ignore[empty-body]
     """Declare reports. Since api 1.
 

@@ -66,7 +66,9 @@ class House(Standpoint):
 
     def lend(self, plugin: str) -> Context:
         """Return what a plugin works in for whoever is acting."""
-        return Context(plugin, self.store, self.actor, self.site, self.places, self.plugins)
+        return Context(
+            plugin, self.store, self.actor, self.site, self.places, self.plugins, self.read_line
+        )
 
     def scanned(self, text: str) -> str:
         """Return the line that a scanned code stands for; what is no known code stays as it is.

@@ -14,7 +14,7 @@ from sro_ops.host.faults import Fault, FaultBook
 from sro_ops.host.hooks_of import START
 from sro_ops.host.manifest import Manifest
 from sro_ops.host.offers import Offers
-from sro_ops.host.replies import Deadline, DemoEntry, ScanMatch
+from sro_ops.host.replies import Deadline, DemoEntry, HeaderFact, ScanMatch
 from sro_ops.host.status import WORDS, PluginStatus
 
 if TYPE_CHECKING:
@@ -121,6 +121,18 @@ class PluginHost:
         found = [From(a.plugin, one) for a in answers for one in a.value or ()]
         faults = [a.fault for a in answers if a.fault is not None]
         return sorted(found, key=lambda one: one.value.due), faults
+
+    def header(self, session: Any, site: str, now: datetime) -> list[From[HeaderFact]]:
+        """Return what stands in the first row of every screen.
+
+        Args:
+            session: a guarded session for reading, with the rights of who asks.
+            site: the code of the Desk's site.
+            now: aware, in the site's zone.
+        """
+        asked = {"session": session, "site": site, "now": now}
+        answers = self._caller.call_each("sro_header", asked, check=_many(HeaderFact))
+        return [From(a.plugin, one) for a in answers for one in a.value or ()]
 
     def vetoes(
         self, record: Record, changes: Mapping[str, Any], verb: str, actor: Actor

@@ -60,6 +60,28 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderFact:
+    """Something that stands in the first row of every screen: ``On duty: Reyes 07:31``.
+
+    Attributes:
+        label: what it is about: ``On duty``.
+        text: a word or two: ``Reyes``. Where it is the name of who has signed on, as the first row
+            shows it, the two stand together.
+        since: since when, aware, shown as the desk's clock has it; None for nothing.
+    """
+
+    label: str
+    text: str
+    since: datetime | None = None
+
+    def __post_init__(self) -> None:
+        shapes.text(self.label, "HeaderFact.label")
+        shapes.text(self.text, "HeaderFact.text")
+        aware = self.since is None or self.since.utcoffset() is not None
+        shapes.need(aware, "HeaderFact.since", "should be a datetime with a time zone")
+
+
+@dataclass(frozen=True, slots=True)
 class DemoEntry:
     """One line that somebody types on the demo day.
 

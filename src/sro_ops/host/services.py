@@ -36,7 +36,9 @@ def desk_context(house: House, plugin: str) -> Context:
     own = {kind.record_class for kind in house.store.kinds.values() if kind.plugin == plugin}
     scope = Scope(frozenset({house.site}), frozenset({"general", *own}))
     actor = Actor(house.desk.id, scope, permissions=(f"{plugin}.*",))
-    return Context(plugin, house.store, actor, house.site, house.places, house.plugins)
+    return Context(
+        plugin, house.store, actor, house.site, house.places, house.plugins, house.read_line
+    )
 
 
 @contextmanager

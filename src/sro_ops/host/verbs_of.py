@@ -57,7 +57,8 @@ def _check_verb(verb: Verb, fields_of: Mapping[str, set[str]]) -> None:
         todo = f"Nearest: {offer}" if offer else "Declare it with sro_record_types"
         raise Refused(f'the verb "{verb.word}" makes a "{verb.type}", which is not yours', "", todo)
     known = fields_of[verb.type]
-    for name in [verb.text, *([verb.money] if verb.money else []), *verb.defaults]:
+    text = [verb.text] if verb.reads is None else []
+    for name in [*text, *([verb.money] if verb.money else []), *verb.defaults]:
         if name not in known:
             offer = nearest(name, known)
             todo = f"Nearest: {offer}" if offer else f"Fields: {', '.join(sorted(known)) or 'none'}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC
-from typing import Any
+from typing import Any, Literal
 
 from sro_ops.errors import Refused
 from sro_ops.records.entry import Entry
@@ -20,18 +20,28 @@ from sro_ops.store.entities import CoreRecord, Party
 from sro_ops.store.store import Store
 from sro_ops.text import dollars
 
+How = Literal["typed", "strict", "note"]
+"""How a line is taken: see `build`."""
 
-def build(entry: Entry, store: Store) -> tuple[Record, list[Party]]:
+
+def build(entry: Entry, store: Store, how: How = "typed") -> tuple[Record, list[Party]]:
     """Return the record that a line makes, with the people it names; nothing is saved.
 
+    Args:
+        entry: the line as understood.
+        store: whose types and rules hold.
+        how: ``typed`` makes a note of what the verb's type does not take, ``strict`` refuses that,
+            ``note`` makes a note of any line.
+
     Raises:
-        Refused: when the line holds nothing to keep.
+        Refused: when the line holds nothing to keep; strictly, for what the type does not take.
     """
     verb = entry.verb or NOTE
     cls = store.classes.get(verb.type)
     record = None
-    if verb.type != NOTE.type and cls is not None and issubclass(cls, Record):
-        record = _taken(cls, entry, verb, store.rules)
+    if how != "note" and verb.type != NOTE.type and cls is not None and issubclass(cls, Record):
+        taken = _strictly if how == "strict" else _taken
+        record = taken(cls, entry, verb, store.rules)
     record = record or _note(entry, store.classes[NOTE.type])
     kind = record.kind()
     record.record_class = store.record_classes.get(kind.type, kind.record_class)
@@ -44,13 +54,22 @@ def _taken(cls: type[Record], entry: Entry, verb: Verb, rules: Sequence[Rule]) -
     A fault in the type's own rules counts as a no: it must not cost an officer a line.
     """
     try:
-        record = cls(**_values(entry, verb))
-        fill_defaults(record)
-        for rule in rules:
-            rule(record, differences(record))
-        record.check(differences(record), "logged")
+        return _strictly(cls, entry, verb, rules)
     except Exception:
         return None
+
+
+def _strictly(cls: type[Record], entry: Entry, verb: Verb, rules: Sequence[Rule]) -> Record:
+    """Return the record that the verb makes.
+
+    Raises:
+        Refused: its type does not take the line.
+    """
+    record = cls(**_values(entry, verb))
+    fill_defaults(record)
+    for rule in rules:
+        rule(record, differences(record))
+    record.check(differences(record), "logged")
     return record
 
 
@@ -81,6 +100,8 @@ def _values(entry: Entry, verb: Verb) -> dict[str, Any]:
     if verb.money is not None and entry.cents:
         values[verb.money] = entry.cents[0]
     words = " ".join([entry.text, *_tags(entry)]).strip()
+    if verb.reads is not None:
+        return {**values, **verb.reads(words, entry.occurred_from)}
     return {**values, verb.text: words} if words else values
 
 

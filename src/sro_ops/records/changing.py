@@ -65,7 +65,7 @@ def move(
         record.state = record.workflow.target(step, record.state)
         set_values(record, read_values(type(record), dict(texts), store.zones[record.site]))
         check_span(record)
-        session.intend(record, "moved", step)
+        session.intend(record, record.workflow.verb(step), step)
     return saved(session, record)
 
 

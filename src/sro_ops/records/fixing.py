@@ -13,7 +13,7 @@ from sro_ops.records.entry import Entry
 from sro_ops.records.kept import own_record, set_values
 from sro_ops.records.note import NOTE
 from sro_ops.records.record import Record
-from sro_ops.records.saving import Saved, saved
+from sro_ops.records.saving import Declined, Saved, follow, saved
 from sro_ops.store.canonical import from_utc_text, utc_text
 from sro_ops.store.entities import Link, Party
 from sro_ops.store.model import Actor, Line
@@ -23,7 +23,9 @@ from sro_ops.store.store import Store
 FIX_SECONDS = 600
 """How long the author may reopen the last entry without giving a reason."""
 
-_CHANGED = frozenset({"amended", "moved"})
+_UNCHANGED = frozenset(
+    {"logged", "corrected", "appended", "linked", "read", "migrated", "sealed", "unsealed"}
+)
 _SEEN = frozenset({"printed", "acknowledged", "disclosed"})
 
 
@@ -43,9 +45,11 @@ def fix(store: Store, actor: Actor, number: str, entry: Entry, site: str) -> Sav
         fresh, parties = build(entry, store)
         if fresh.kind().type == record.type:
             _take_over(session, record, fresh, entry)
+            _follow(session, record, entry)
             why = f"corrected {later} s later"
             session.intend(record, "corrected", why, typed=entry.line)
         else:
+            _follow(session, fresh, entry)
             _replace(session, record, fresh, parties, entry)
             record = fresh
     return saved(session, record)
@@ -72,6 +76,18 @@ def last_typed(store: Store, actor: Actor, site: str) -> tuple[str, str]:
     return mine[-1].number, typed or mine[-1].summary
 
 
+def _follow(session: WriteSession, record: Record, entry: Entry) -> None:
+    """Do what follows from the corrected line; here a no is a no.
+
+    Raises:
+        Refused: the verb says no.
+    """
+    try:
+        follow(session, record, entry)
+    except Declined as no:
+        raise no.args[0] from None
+
+
 def _check_fixable(session: WriteSession, record: Record) -> int:
     """Return how many seconds ago the record was entered, or refuse."""
     history = session.journal.history(record.id)
@@ -83,7 +99,7 @@ def _check_fixable(session: WriteSession, record: Record) -> int:
         raise Refused("only who entered it corrects it", record.number or "", others)
     if _was_seen(session, mine[0], record.id):
         raise Refused("it was printed or acknowledged already", record.number or "", others)
-    if any(line.verb in _CHANGED for line in history):
+    if any(line.verb not in _UNCHANGED for line in history):
         raise Refused("it was changed since", record.number or "", others)
     seconds = int((session.ledger.now - _committed(mine[0])).total_seconds())
     if seconds > FIX_SECONDS:

@@ -7,6 +7,13 @@ from collections.abc import Mapping, Sequence
 from sro_ops.errors import Refused
 from sro_ops.text import nearest
 
+_TAKEN = """
+amended appended corrected disclosed expunged linked logged migrated printed read sealed struck
+unsealed unstruck
+"""
+TAKEN = frozenset(_TAKEN.split())
+"""Verbs of the journal that are never those of a step."""
+
 
 class Workflow:
     """States in order, the first one being where a record begins, and the steps between them.
@@ -14,13 +21,19 @@ class Workflow:
     Args:
         states: ``"open", "held", "done"``.
         transitions: step → (from, to); `from` may be several states.
+        verbs: step → the verb of its journal line; ``moved`` where it is left out.
+            ``acknowledged`` says that somebody has signed for the record: from then on its author
+            does not quietly correct it.
 
     Raises:
-        TypeError: when a step names a state that there is not.
+        TypeError: when a step names a state that there is not, or a verb is that of something else.
     """
 
     def __init__(
-        self, *states: str, transitions: Mapping[str, tuple[str | Sequence[str], str]]
+        self,
+        *states: str,
+        transitions: Mapping[str, tuple[str | Sequence[str], str]],
+        verbs: Mapping[str, str] | None = None,
     ) -> None:
         if not states:
             raise TypeError("a workflow has at least one state")
@@ -33,6 +46,16 @@ class Workflow:
                 if state not in states:
                     raise TypeError(f'step "{step}": no state "{state}" among {", ".join(states)}')
             self.transitions[step] = (origins, target)
+        self.verbs = dict(verbs or {})
+        for step, verb in self.verbs.items():
+            if step not in self.transitions:
+                raise TypeError(f'no step "{step}" for the verb "{verb}"')
+            if verb in TAKEN or not verb.isalpha() or not verb.islower():
+                raise TypeError(f'step "{step}": "{verb}" cannot be its verb')
+
+    def verb(self, step: str) -> str:
+        """Return the verb of a step's journal line."""
+        return self.verbs.get(step, "moved")
 
     def target(self, step: str, state: str) -> str:
         """Return the state that `step` leads to from `state`.
@@ -54,11 +77,14 @@ class Workflow:
 
         Args:
             change: the state before (None for a new record) and after.
-            verb: what is being done; ``moved`` for a step.
+            verb: what is being done; for a step, its own.
         """
         before, after = change
         if before is None and after == self.initial:
             return
-        allowed = any(before in o and after == t for o, t in self.transitions.values())
-        if verb != "moved" or not allowed:
+        allowed = any(
+            before in origins and after == target and verb == self.verb(step)
+            for step, (origins, target) in self.transitions.items()
+        )
+        if not allowed:
             raise Refused(f'a record does not become "{after}" from "{before}"', todo="Use a step")

@@ -34,12 +34,14 @@ class Known:
         title: what stands on top of it.
         plugin: whose it is; ``core`` for the host's own.
         parts: makes what it says.
+        permission: what its reader must hold beside ``core.report``; empty for nothing more.
     """
 
     name: str
     title: str
     plugin: str
     parts: Callable[[ReportAsk], Iterable[Part]]
+    permission: str = ""
 
 
 _OWN = (
@@ -49,12 +51,13 @@ _OWN = (
 
 
 def reports(house: House) -> Sequence[Known]:
-    """Return every report, the host's own first."""
-    offered = house.plugins.offered("reports")
-    return [
-        *_OWN,
-        *(Known(one.value.name, one.value.title, one.plugin, one.value.parts) for one in offered),
+    """Return every report that the acting operator may print, the host's own first."""
+    offered = [
+        Known(one.value.name, one.value.title, one.plugin, one.value.parts, one.value.permission)
+        for one in house.plugins.offered("reports")
     ]
+    may = house.actor.may
+    return [*_OWN, *(one for one in offered if not one.permission or may(one.permission))]
 
 
 def find(house: House, name: str) -> Known:
@@ -102,7 +105,8 @@ def made(
         raise Refused("the last day lies before the first", f"{first} to {last}")
     actor, site = reader_of(copy, house.actor), house.store.sites[house.site]
     with house.store.journal(actor.scope) as journal, house.store.read(actor) as session:
-        ask = ReportAsk(first, last, site, journal, session, house.place_name, progress)
+        now = house.now()
+        ask = ReportAsk(first, last, site, journal, session, house.place_name, progress, now)
         head = Head(site.code, *journal.heads()[site.code])
         yield Report(
             known.name, known.title, site.name, first, last, ZoneInfo(site.timezone),

@@ -21,7 +21,7 @@ _COLUMNS = (
     Column("occurred_at", "Time", "time", 5),
     Column("entry", "Entry", width=8),
     Column("summary", "What happened"),
-    Column("number", "Number", width=11),
+    Column("number", "Number", width=12),
 )
 
 

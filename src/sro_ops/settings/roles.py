@@ -49,6 +49,7 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "admin.sites": "add sites",
         "admin.plugins": "switch plugins on and off",
         "admin.settings": "change settings from within the console",
+        "admin.review": "see what a supervisor looks for in how lines are written",
         "admin.backup": "back up and archive the store",
         "admin.restore": "restore a backup",
     }
@@ -70,6 +71,7 @@ SHIPPED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "privacy.unseal",
             "privacy.disclose",
             "admin.operators",
+            "admin.review",
             "admin.backup",
         ),
         "officer": ("core.*", "plugins.*"),

@@ -204,6 +204,7 @@ class Ledger:
         check_marks(entry)
         for permission in sorted(entry.rights()) if entry.taken else ():
             self._allow(permission, record.number or "")
+        record.allow(self.actor, entry.told)
 
     def _apply_rules(self, item: Base, skipped: frozenset[str]) -> None:
         for rule in self.rules:

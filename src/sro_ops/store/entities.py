@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, UniqueConstraint,
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
 from sro_ops.store.ids import new_id
-from sro_ops.store.model import RecordType
+from sro_ops.store.model import Actor, RecordType
 from sro_ops.store.tables import metadata as _metadata
 from sro_ops.store.types import CanonicalJson, CleanText, Id, UtcTime
 
@@ -86,6 +86,13 @@ class CoreRecord(Base):
 
         Raises:
             Refused: names the field, what is wrong and how to write it.
+        """
+
+    def allow(self, actor: Actor, verb: str) -> None:
+        """Refuse who may not do this to this record, whatever rights they hold.
+
+        Raises:
+            Refused: says why not, and who may.
         """
 
 

@@ -53,7 +53,8 @@ class Pending:
             return {f"{type_}.add"}
         if verb == "appended" and self._narrative_alone():
             return {"core.append"}
-        needed = {_RIGHTS.get(verb, "{}.amend").format(type_)}
+        other = "{}.move" if "state" in self.changes and verb != "amended" else "{}.amend"
+        needed = {_RIGHTS.get(verb, other).format(type_)}
         if verb.removeprefix("un") in MARKS and set(self.changes) - set(MARKS):
             needed.add(f"{type_}.amend")
         return needed

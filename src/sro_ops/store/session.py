@@ -121,6 +121,11 @@ class WriteSession(GuardedSession):
         self.ledger = ledger
         self.written: list[Written] = []
 
+    @property
+    def now(self) -> datetime:
+        """The moment of this write, aware, in UTC: what is added now is recorded at it."""
+        return self.ledger.now
+
     def intend(
         self,
         record: CoreRecord,

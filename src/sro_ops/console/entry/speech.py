@@ -139,6 +139,14 @@ def saved(answer: Saved, at: datetime, clock: int) -> list[Piece]:
     if answer.state == "waiting":
         return [("◇ ", "warning bold"), (f"kept here {time}, waiting to be sent", PLAIN)]
     number = shown(answer.number)
+    if answer.remark:
+        return [
+            ("✓ ", "success bold"),
+            (f"{number} saved as a note: {shown(answer.remark)}", "foreground bold"),
+            ("   ", PLAIN),
+            ("esc u", KEY),
+            (" fix", QUIET),
+        ]
     return [
         ("✓ ", "success bold"),
         (f"{number} saved {time}", "foreground bold"),

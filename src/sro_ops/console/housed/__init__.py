@@ -275,7 +275,8 @@ class HouseSource(
     def _told(self, kept: Kept) -> Saved:
         with open_journal(self._path, self._actor.scope) as journal:
             lines = journal.since(kept.pos - 1, 1, desk_view=False)
-        return Saved(kept.number, kept.state, self._named(lines)[0] if lines else None)
+        line = self._named(lines)[0] if lines else None
+        return Saved(kept.number, kept.state, line, kept.remark)
 
     def _named(self, lines: Sequence[Line]) -> list[Line]:
         """Return lines with places by their names; a code that is not listed stays."""

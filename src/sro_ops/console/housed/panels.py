@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sro_ops.host.house import House
+    from sro_ops.host.replies import HeaderFact
 
 
 class HousedPanels(HousedPart):
@@ -36,6 +37,12 @@ class HousedPanels(HousedPart):
                 for title in found.manifest.panels
             ]
         return self._titles
+
+    def header(self) -> Sequence[HeaderFact]:
+        """Ask every plugin what it says in the first row."""
+        with self._reading() as house, house.store.read(self._actor) as session:
+            found = house.plugins.header(session, house.site, house.now())
+            return [one.value for one in found]
 
     def faces(self) -> Sequence[Face]:
         """Ask every panel what it shows; places come by their names."""

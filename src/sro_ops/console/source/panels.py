@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from sro_ops.host.panels import Face
+    from sro_ops.host.replies import HeaderFact
 
 
 class PanelSource(Protocol):
@@ -14,6 +15,10 @@ class PanelSource(Protocol):
 
     def titles(self) -> Sequence[Face]:
         """Return the panels that there will be, by their titles alone; before `load`, cheap."""
+        ...
+
+    def header(self) -> Sequence[HeaderFact]:
+        """Return what plugins say in the first row; after `load`, in a worker."""
         ...
 
     def faces(self) -> Sequence[Face]:

@@ -79,11 +79,13 @@ class Saved:
         state: ``saved``, ``already_saved`` (the same text within 5 s; nothing was written) or
             ``waiting`` (kept durably here until the store is back).
         line: the new journal line as this viewer sees it, so that it stands on the Desk at once.
+        remark: why it was kept as a note instead; empty where it was not.
     """
 
     number: str
     state: str = "saved"
     line: Line | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@
 words what will be recorded. docs/entry-line.md describes the grammar for officers.
 """
 
+from sro_ops.records.entry.ahead import until
 from sro_ops.records.entry.completion import complete
 from sro_ops.records.entry.grammar import parse
 from sro_ops.records.entry.known import People, Person, Place, Places
@@ -33,4 +34,5 @@ __all__ = [
     "complete",
     "parse",
     "sentence",
+    "until",
 ]

@@ -1,0 +1,1 @@
+"""BOLOs: what to be on the lookout for, and until when."""

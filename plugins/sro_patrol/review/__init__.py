@@ -1,0 +1,1 @@
+"""What a supervisor looks for in how lines are written."""
