@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from sro_ops.console.source.panels import HeaderFact
+from sro_ops.host.replies import HeaderFact
 
 from .driving import console
 from .fake import NOW, FakeSource

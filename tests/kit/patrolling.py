@@ -13,7 +13,8 @@ from typing import Any
 from click.testing import CliRunner
 
 from sro_ops.access.lookup import visible_classes
-from sro_ops.demo.playing import ZONE, write_school
+from sro_ops.demo.plan import ZONE
+from sro_ops.demo.playing import write_school
 from sro_ops.host.house import House
 from sro_ops.host.opening import open_house
 from sro_ops.records.fixing import fix

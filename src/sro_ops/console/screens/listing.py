@@ -17,7 +17,16 @@ from sro_ops.console.kit.records import Heads, RecordList, full, heads
 from sro_ops.console.log.pane import for_the_room
 from sro_ops.console.screens.acting import Acting
 from sro_ops.console.screens.filterline import FilterLine, Second
-from sro_ops.console.screens.listwords import Failed, Read, Told, about, empty, figure, states
+from sro_ops.console.screens.listwords import (
+    CLOSED,
+    Failed,
+    Read,
+    Told,
+    about,
+    empty,
+    figure,
+    states,
+)
 from sro_ops.console.screens.record import RecordScreen
 from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
 from sro_ops.console.whole import app_of
@@ -35,12 +44,6 @@ if TYPE_CHECKING:
 
 WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
 """From how many columns on a screen is narrow, normal or wide."""
-
-CLOSED: Sequence[Sequence[Piece]] = (
-    (("▣ ", QUIET), ("Protected record", "quiet italic")),
-    (("↵", "accent bold"), (" opens it; the journal keeps that you did", QUIET)),
-)
-"""What stands beside the list for a record that must be opened on purpose."""
 
 SETTLE = 0.15
 """Seconds for which the cursor rests on a row before its record is read."""

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from sro_ops.console.source.page import RecordPage
     from sro_ops.console.source.records import Kind, ListFacts, ListQuery
 
+CLOSED: Sequence[Sequence[Piece]] = (
+    (("▣ ", QUIET), ("Protected record", "quiet italic")),
+    (("↵", "accent bold"), (" opens it; the journal keeps that you did", QUIET)),
+)
+"""What stands beside the list for a record that must be opened on purpose."""
+
 
 class Told(Message):
     """What stands around the list that `query` asks for."""
