@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ARRIVAL = (
-    ("06:48", "On duty, outer doors checked, {dry and clear|light rain|low fog}"),
-    ("07:02", "On post, lots filling, {light traffic|cars back to the road}"),
+    ("06:48", "Outer doors checked, {dry and clear|light rain|low fog}"),
+    ("07:02", "Lots filling, {light traffic|cars back to the road}"),
     ("07:17", "@bus lane first bus in"),
     ("07:31", "@bus lane clear, 14 buses in"),
     ("07:43", "@front {six|nine|four} late with passes, bus 12 was held up"),
@@ -54,7 +54,7 @@ GAMES = {
         ("21:08", "@stad final whistle, crowd leaving, calm"),
         ("21:27", "@lotb empty but for three cars"),
         ("21:36", "@stad gates locked, radios back, six of six"),
-        ("21:44", "Off duty, building to the alarm"),
+        ("21:44", "Building to the alarm"),
     ),
     "basketball": (
         ("17:20", "@gyml doors and bag table set up, radios out to four posts"),
@@ -67,7 +67,7 @@ GAMES = {
         ("20:12", "@gym final buzzer, crowd leaving, calm"),
         ("20:35", "@lotb empty but for two cars"),
         ("20:48", "@gyml doors locked, radios back, four of four"),
-        ("20:55", "Off duty, building to the alarm"),
+        ("20:55", "Building to the alarm"),
     ),
 }
 GAMES["soccer"] = GAMES["football"]
@@ -77,12 +77,12 @@ DAY_IN_FRONT = (*ARRIVAL, *LESSONS, *LUNCH, *DISMISSAL)
 """What happens on the day that is looked at, besides the game: time and line."""
 
 ROUTINE = (
-    ("06:52", 0.8, "On duty, outer doors checked, {dry|wind|rain|clear and cold}"),
+    ("06:52", 0.8, "Outer doors checked, {dry|wind|rain|clear and cold}"),
     ("07:31", 0.9, "@bus lane clear, {13|14|15} buses in"),
     ("07:44", 0.5, "@front {two|five|eight} late with passes"),
     ("11:30", 0.8, "@cafe lunch duty, {loud but good|quiet|one table moved}"),
     ("14:52", 0.9, "@bus last bus out"),
-    ("15:30", 0.6, "{Off duty|Off duty, keys back|Off duty, door 4 sticks}, relieved by nobody"),
+    ("15:30", 0.6, "Doors {shut|shut, key box counted|shut, door 4 sticks}, alarm set"),
 )
 """What is typed on most days: time, share of days, line."""
 

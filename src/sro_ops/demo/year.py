@@ -1,7 +1,7 @@
 """The year behind: each day is kept in a batch for each officer, as one who types up the day does.
 
-A line is kept when the day is over, so it is marked as written later. What names people goes in by
-itself, at its time, for a batch takes records alone.
+A line is kept when the day is over, so it is marked as written later. What names people, and what
+more follows from, goes in by itself, at its time, for a batch takes records alone.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Year:
             moment = datetime.combine(day, at, self._zone)
             entry, actor = self._entry(line, moment), self._staff.of_day(moment)
             record, people = build(entry, house.store)
-            if people:
+            if people or (entry.verb is not None and entry.verb.keeps is not None):
                 house.store.clock = stopped(moment)
                 save_entry(house.store, actor, entry, house.site, again=True)
             else:
