@@ -11,12 +11,14 @@ import pytest
 from sro_ops.access.signing import by_system_user
 from sro_ops.console.housed.forms import HousedForms
 from sro_ops.console.housed.records import HousedRecords
+from sro_ops.console.screens.listwords import figure
 from sro_ops.console.source.records import ListQuery
 from sro_ops.console.telling import record_page
 from sro_ops.demo.playing import write_school
 from sro_ops.errors import Refused
 from sro_ops.host.house import House
 from sro_ops.host.opening import open_house
+from sro_ops.records.listing import FOUND
 from sro_ops.records.page import read_page
 
 DOORS = ListQuery(("patrol.door",))
@@ -114,6 +116,17 @@ def test_a_far_jump_interpolates_the_key(forms: HousedForms, records: HousedReco
     assert [row.number for row in records.page(DOORS, rows[0], 4)] == [
         row.number for row in rows[1:]
     ]
+
+
+def test_words_in_more_lines_than_are_looked_through_say_at_least(
+    house: House, records: HousedRecords
+) -> None:
+    door = house.store.classes["patrol.door"]
+    house.store.add_many(house.actor, [door(condition="propped") for _ in range(FOUND)])
+    facts = records.facts(ListQuery(DOORS.types, "propped"))
+    assert figure(facts) == "≥ 500 records"
+    assert facts.said == ("“propped”", "looked for in the newest 500 lines")
+    assert figure(records.facts(ListQuery(DOORS.types, "nowhere"))) == "0 records"
 
 
 def test_a_page_says_what_this_operator_may_do(house: House, forms: HousedForms) -> None:

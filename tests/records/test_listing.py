@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from duties import TYPES, Referral, Sweep
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from sro_ops.records.counting import ends, totals, unfinished
 from sro_ops.records.entry import Place, Places
 from sro_ops.records.filtering import read_filter
-from sro_ops.records.listing import Key, Listed, Wanted, figure_of, page
+from sro_ops.records.listing import FOUND, LAST_ID, Key, Listed, Wanted, figure_of, page
 from sro_ops.store.entities import Party
 from sro_ops.store.store import Store
 from sro_ops.testing import ActorFactory, Clock, install
@@ -197,12 +202,71 @@ def test_crossed_out_records_stand_in_the_list_and_not_among_the_open(
     assert len(page(store, actor(), filtered("crossed out", clock()))) == 1
 
 
-def test_a_page_is_found_by_the_index_of_its_type(store: Store, actor: ActorFactory) -> None:
+@contextmanager
+def statements() -> Iterator[list[tuple[str, Any]]]:
+    """Collect what is asked of the engine about records."""
+    asked: list[tuple[str, Any]] = []
+
+    def keep(*about: Any) -> None:
+        if "FROM core_record" in about[2]:
+            asked.append((about[2], about[3]))
+
+    event.listen(Engine, "before_cursor_execute", keep)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", keep)
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("", "ix_core_record_type (type=? AND site=?"),
+        ("held", "ix_core_record_state (type=? AND site=? AND state=?"),
+        ("held, open", "ix_core_record_state (type=? AND site=? AND state=?"),
+        ("held this month", "ix_core_record_state (type=? AND site=? AND state=?"),
+    ],
+)
+def test_a_page_is_read_in_the_order_of_an_index_without_passing_other_records(
+    store: Store, actor: ActorFactory, clock: Clock, text: str, index: str
+) -> None:
+    sweep(store, actor, clock, 3)
+    wanted = filtered(text, clock())
+    key = page(store, actor(), wanted)[0].key if not wanted.states else (clock(), LAST_ID)
+    with statements() as asked:
+        page(store, actor(), wanted, key)
+        totals(store, actor(), wanted)
+    pages = [(sql, values) for sql, values in asked if "ORDER BY core_record" in sql]
+    assert len(pages) == max(len(wanted.states), 1)
     with store.raw() as link:
-        plan = link.execute(
-            "EXPLAIN QUERY PLAN SELECT id FROM core_record WHERE type = ? AND site = ?"
-            " AND occurred_from <= ? AND (occurred_from < ? OR id < ?)"
-            " ORDER BY occurred_from DESC, id DESC LIMIT 50",
-            ("duty.sweep", "OHS", "x", "x", "y"),
-        ).fetchall()
-    assert "ix_core_record_type" in str(plan)
+        for sql, values in pages:
+            plan = str([row[3] for row in link.execute(f"EXPLAIN QUERY PLAN {sql}", values)])
+            assert index in plan
+            assert "USE TEMP B-TREE FOR ORDER BY" not in plan
+
+
+def test_several_states_are_one_list_in_its_order(
+    store: Store, actor: ActorFactory, clock: Clock
+) -> None:
+    sweep(store, actor, clock, 6)
+    with store.write(actor()) as session:
+        for row in page(store, actor(), SWEEPS)[::2]:
+            record = session.load(row.id)
+            assert record is not None
+            record.state = "held"
+            session.intend(record, "moved", "hold")
+    both = filtered("held, open", clock())
+    assert halls(all_pages(store, actor, both, 2)) == [f"h{n}" for n in range(6)]
+    told = totals(store, actor(), both)
+    assert (told.count, told.count_at_least, told.open) == (6, False, 6)
+    assert ends(store, actor(), both) == (clock(), clock() - timedelta(minutes=5))
+
+
+def test_words_in_more_lines_than_are_looked_through_make_the_figure_a_lower_bound(
+    store: Store, actor: ActorFactory, clock: Clock
+) -> None:
+    store.add_many(actor(), [Sweep(hall=f"pool {n}") for n in range(FOUND)])
+    told = totals(store, actor(), filtered("pool 499", clock()))
+    assert (told.count, told.count_at_least, told.open_at_least, told.cut) == (1, *[False] * 3)
+    told = totals(store, actor(), filtered("pool", clock()))
+    assert (told.count, told.count_at_least, told.open_at_least, told.cut) == (FOUND, *[True] * 3)

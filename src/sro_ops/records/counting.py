@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from sro_ops.records.listing import Wanted, rules_of
+from sro_ops.records.listing import Wanted, Way, ways
 from sro_ops.records.record import Record
 from sro_ops.records.workflow import Workflow
 from sro_ops.store.entities import CoreRecord
@@ -26,7 +26,8 @@ class Totals:
     """How many records a list has, and how many of them still need somebody.
 
     Each figure goes with whether it is a lower bound. `given` is how many numbers its types were
-    ever given here.
+    ever given here. `cut` says that the words of its filter are in more journal lines than were
+    looked through; then both figures are lower bounds.
     """
 
     count: int
@@ -34,6 +35,7 @@ class Totals:
     open: int
     open_at_least: bool
     given: int
+    cut: bool = False
 
 
 def unfinished(workflow: Workflow | None) -> tuple[str, ...]:
@@ -46,24 +48,23 @@ def unfinished(workflow: Workflow | None) -> tuple[str, ...]:
 
 def totals(store: Store, actor: Actor, wanted: Wanted) -> Totals:
     """Return how many records a list has; counted as far as `COUNTED`, for it must be quick."""
+    count = opened = 0
+    cut = False
     with store.read(actor) as session:
-        count = opened = 0
-        for type_ in wanted.types:
-            rules = rules_of(session, wanted, type_)
-            count += _count(session, rules)
-            opened += _open(session, store, type_, rules)
+        for way in ways(session, wanted):
+            count += _count(session, way.rules)
+            opened += _open(session, store, way)
+            cut = cut or way.cut
     return Totals(
-        min(count, COUNTED), count > COUNTED, min(opened, COUNTED), opened > COUNTED,
-        store.given(wanted.site, [store.kinds[type_].prefix for type_ in wanted.types]),
+        min(count, COUNTED), cut or count > COUNTED, min(opened, COUNTED), cut or opened > COUNTED,
+        store.given(wanted.site, [store.kinds[type_].prefix for type_ in wanted.types]), cut,
     )  # fmt: skip
 
 
 def ends(store: Store, actor: Actor, wanted: Wanted) -> tuple[datetime, datetime] | None:
     """Return the times of the newest and the oldest record of a list, or None for an empty one."""
     with store.read(actor) as session:
-        times = [
-            at for type_ in wanted.types for at in _ends(session, rules_of(session, wanted, type_))
-        ]
+        times = [at for way in ways(session, wanted) for at in _ends(session, way.rules)]
     return (max(times), min(times)) if times else None
 
 
@@ -72,12 +73,12 @@ def _count(session: ReadSession, rules: Sequence[Any]) -> int:
     return len(session.scalars(some).all())
 
 
-def _open(session: ReadSession, store: Store, type_: str, rules: Sequence[Any]) -> int:
-    cls = store.classes.get(type_)
+def _open(session: ReadSession, store: Store, way: Way) -> int:
+    cls = store.classes.get(way.type)
     states = unfinished(cls.workflow) if cls is not None and issubclass(cls, Record) else ()
     if not states:
         return 0
-    return _count(session, [*rules, CoreRecord.state.in_(states), CoreRecord.struck.is_(False)])
+    return _count(session, [*way.rules, CoreRecord.state.in_(states), CoreRecord.struck.is_(False)])
 
 
 def _ends(session: ReadSession, rules: Sequence[Any]) -> list[datetime]:

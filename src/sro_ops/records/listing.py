@@ -1,12 +1,14 @@
 """Lists of records of any type: a page at a time by key, and how many there are.
 
 A list runs by when things occurred, newest first; its key is that time and the record's id. Pages
-are asked for by key and never by offset, so the thousandth page costs what the first one does.
+are asked for by key and never by offset, so the thousandth page costs what the first one does. Each
+type, and each state that is asked for, is read in the order of an index and merged here: seven
+records among a hundred thousand are found without passing the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +22,7 @@ from sro_ops.store.session import ReadSession
 from sro_ops.store.store import Store
 
 FOUND = 500
-"""Records that words in a filter find at most, the newest ones."""
+"""Journal lines of a type that words in a filter find at most, the newest ones."""
 
 LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff"
 """Stands behind every id, where a key is made from a time alone."""
@@ -120,23 +122,22 @@ def page(
     with store.read(actor) as session:
         down = wanted.oldest_first == backward
         rows: list[Any] = []
-        for type_ in wanted.types:
-            rows += _keyed(session, wanted, type_, key, limit, down)
+        for way in ways(session, wanted):
+            rows += _keyed(session, way.rules, key, limit, down)
         rows.sort(key=lambda row: (row.occurred_from, row.id), reverse=down)
         found = _complete(session, store, rows[:limit])
     return found[::-1] if backward else found
 
 
 def _keyed(
-    session: ReadSession, wanted: Wanted, type_: str, key: Key | None, limit: int, down: bool
+    session: ReadSession, rules: Sequence[Any], key: Key | None, limit: int, down: bool
 ) -> Sequence[Any]:
-    """Return one type's rows next to a key; types are merged by the caller, each by its index."""
+    """Return the rows of one way next to a key."""
     at, id_ = CoreRecord.occurred_from, CoreRecord.id
-    rules = rules_of(session, wanted, type_)
     if key is not None:
         moment, last = key
         beyond = or_(at < moment, id_ < last) if down else or_(at > moment, id_ > last)
-        rules.append(and_(at <= moment if down else at >= moment, beyond))
+        rules = [*rules, and_(at <= moment if down else at >= moment, beyond)]
     order = (at.desc(), id_.desc()) if down else (at.asc(), id_.asc())
     columns = select(
         id_, CoreRecord.type, CoreRecord.number, CoreRecord.state, at, CoreRecord.place,
@@ -146,11 +147,39 @@ def _keyed(
     return session.execute(columns.where(*rules).order_by(*order).limit(limit)).all()
 
 
-def rules_of(session: ReadSession, wanted: Wanted, type_: str) -> list[Any]:
-    """Return the conditions of a list for the records of one of its types."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One type of a list, in one state where states are asked for: what an index gives in order.
+
+    Attributes:
+        type: the record type.
+        rules: its conditions.
+        cut: whether the words are in more lines than were looked through.
+    """
+
+    type: str
+    rules: list[Any]
+    cut: bool
+
+
+def ways(session: ReadSession, wanted: Wanted) -> Iterator[Way]:
+    """Yield the ways that make up a list; no record is in two of them."""
+    for type_ in wanted.types:
+        rules, cut = _rules(wanted, type_), False
+        if wanted.words:
+            ids, cut = _holding(session, wanted, type_)
+            rules.append(CoreRecord.id.in_(ids))
+        for state in wanted.states:
+            yield Way(type_, [*rules, CoreRecord.state == state, _standing], cut)
+        if not wanted.states:
+            yield Way(type_, rules, cut)
+
+
+_standing = CoreRecord.struck.is_(False)
+
+
+def _rules(wanted: Wanted, type_: str) -> list[Any]:
     rules: list[Any] = [CoreRecord.type == type_, CoreRecord.site == wanted.site]
-    if wanted.states:
-        rules += [CoreRecord.state.in_(wanted.states), CoreRecord.struck.is_(False)]
     if wanted.place is not None:
         rules.append(CoreRecord.place == wanted.place)
     if wanted.since is not None:
@@ -161,15 +190,14 @@ def rules_of(session: ReadSession, wanted: Wanted, type_: str) -> list[Any]:
         rules.append(CoreRecord.recorded_by == wanted.by)
     if wanted.struck is not None:
         rules.append(CoreRecord.struck.is_(wanted.struck))
-    if wanted.words:
-        rules.append(CoreRecord.id.in_(_holding(session, wanted, type_)))
     return rules
 
 
-def _holding(session: ReadSession, wanted: Wanted, type_: str) -> list[str]:
-    """Return the ids of records of a type whose lines hold the words."""
+def _holding(session: ReadSession, wanted: Wanted, type_: str) -> tuple[list[str], bool]:
+    """Return the ids of a type's records whose lines hold the words; whether there may be more."""
     lines = session.journal.search(wanted.words, FOUND, [("site", wanted.site), ("type", type_)])
-    return list(dict.fromkeys(line.record for line in lines if line.record))
+    ids = list(dict.fromkeys(line.record for line in lines if line.record))
+    return ids, len(lines) >= FOUND
 
 
 def _complete(session: ReadSession, store: Store, rows: Sequence[Any]) -> list[Listed]:

@@ -65,6 +65,7 @@ class CoreRecord(Base):
     __table_args__ = (
         UniqueConstraint("site", "number"),
         Index("ix_core_record_type", "type", "site", "occurred_from"),
+        Index("ix_core_record_state", "type", "site", "state", "occurred_from"),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
     __record__: ClassVar[RecordType | None] = None

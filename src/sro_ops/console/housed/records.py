@@ -62,6 +62,7 @@ class HousedRecords(HousedTopic):
     def facts(self, query: ListQuery) -> ListFacts:
         """Return what stands around a list."""
         from sro_ops.records.counting import totals
+        from sro_ops.records.listing import FOUND
 
         house = self._house()
         found = self._filter(house, query)
@@ -69,8 +70,9 @@ class HousedRecords(HousedTopic):
         about = told.count
         if told.count_at_least:
             about = max(told.count, 0 if found.said else told.given)
+        said = (*found.said, f"looked for in the newest {FOUND} lines") if told.cut else found.said
         return ListFacts(
-            found.said, told.count, told.count_at_least, told.open, told.open_at_least, about
+            said, told.count, told.count_at_least, told.open, told.open_at_least, about
         )
 
     def move(self, number: str, step: str) -> str:
