@@ -119,7 +119,7 @@ INCIDENTS = (
              " #drill"),
     Incident(11, ("07:10", "15:10"), "@lot{a|b} fender bumped, names exchanged", (11, 12, 1, 2, 3)),
     Incident(22, ("08:00", "15:00"), "Found {phone|keys|calculator} @{lib|h1|gym}, at the office"),
-    Incident(25, ("08:00", "15:00"), "@front visitor without a badge, signed in"),
+    Incident(25, ("08:00", "15:00"), "@front walk-in without a badge, signed in"),
     Incident(30, ("08:00", "16:00"), "@front parent meeting, {calm|loud for a while, then calm}"),
     Incident(40, ("08:00", "14:40"), "@stc escorted a student to the {nurse|counselor|office}"),
     Incident(26, ("07:50", "11:00"), "@dock contractor signed in for the {boiler|roof|wiring},"
