@@ -100,7 +100,7 @@ def sro_verbs():
     return [
         Verb("theft", "yard.theft", "Something stolen", "theft bike", text="item", money="value"),
         Verb("case", "yard.case", "A case", "case late again"),
-        Verb("visitor", "yard.visitor", "A visitor", "visitor plumber", money=None),
+        Verb("caller", "yard.visitor", "A visitor", "caller plumber", money=None),
     ]
 """
 PEOPLE = (

@@ -173,7 +173,7 @@ def test_a_value_that_does_not_fit_is_refused_and_nothing_is_changed(
 
 
 def test_a_field_that_names_a_place_takes_one_of_the_site_s(school: Shell) -> None:
-    number = school.json("add", "visitor", "host=Ms Bell", "parked=bike rack")["number"]
+    number = school.json("add", "yard.visitor", "host=Ms Bell", "parked=bike rack")["number"]
     assert school.json("show", number)["fields"]["parked"] == "RACK"
     assert "Parked at  Bike rack\n" in school("show", number)
     for value, said in (

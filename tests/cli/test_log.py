@@ -161,8 +161,8 @@ def test_what_a_terminal_would_obey_is_not_printed(school: Shell) -> None:
 
 
 def test_a_verb_whose_record_lacks_something_falls_back_to_a_note(school: Shell) -> None:
-    kept = school.log("visitor plumber for the boiler")
-    assert (kept["type"], kept["summary"]) == ("core.note", "visitor plumber for the boiler")
+    kept = school.log("caller plumber for the boiler")
+    assert (kept["type"], kept["summary"]) == ("core.note", "caller plumber for the boiler")
     kept = school.log("theft $400 @rack #bike")
     assert kept["type"] == "yard.theft"
     assert school.log("theft")["summary"] == "theft"

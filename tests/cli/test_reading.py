@@ -67,8 +67,8 @@ def test_the_journal_is_filtered_by_what_was_asked(school: Shell, wednesday: Clo
     assert found("--operator", "8") == ["D-2026-0001"]
     assert found("--place", "bike rack") == ["YT-2026-0001"]
     assert found("--limit", "2") == ["N-2026-0001", "D-2026-0001"]
-    assert found("--type", "visitor") == []
-    assert "Nothing here yet" in school("journal", "--type", "visitor")
+    assert found("--type", "yard.visitor") == []
+    assert "Nothing here yet" in school("journal", "--type", "yard.visitor")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from .pages import DOCS, blocks, missing, printed, run, shell, write
 
-PAGES = ["plugins.md", "records.md"]
+PAGES = ["officers.md", "plugins.md", "records.md"]
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="not here: the pages speak to a shell")
 

@@ -31,6 +31,9 @@ PRESSING = (*URGENT, "soon")
 STATE, AGE, CITATION, NUMBER, WHAT = 9, 6, 22, 11, 64
 """Widths of the columns in cells."""
 
+LONG_NUMBER = 13
+"""Where a number stands before the rule: one with a prefix of three letters is never cut."""
+
 MASKED = "▣ Protected record"
 
 
@@ -86,7 +89,7 @@ def pieces(
     rule = "" if masked else shown(need.citation)
     last: list[Piece] = [(f"+{more} more  ", "accent"), ("a", "accent bold")] if more else []
     if width >= 160:
-        left += [_column(what, WHAT), ("  ", "quiet"), (fit(number, NUMBER), "quiet")]
+        left += [_column(what, WHAT), ("  ", "quiet"), (fit(number, LONG_NUMBER), "quiet")]
         left += [("  ", "quiet"), (rule, "quiet")]
         return _ends(left, last, width)
     tail = last or [(number, "foreground")]
