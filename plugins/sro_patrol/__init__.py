@@ -6,10 +6,22 @@ Each room of the house is a folder whose `offers` say what it brings; the hooks 
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
-from sro_ops import DemoEntry, PanelContribution, Record, Verb, hookimpl
+from sro_ops import (
+    Context,
+    Deadline,
+    DemoEntry,
+    PanelContribution,
+    Record,
+    ReportContribution,
+    ScanMatch,
+    ScreenContribution,
+    Verb,
+    hookimpl,
+)
 from sro_patrol.checks import offers as checks
 from sro_patrol.tours import offers as tours
 
@@ -35,10 +47,40 @@ def sro_verbs() -> list[Verb]:
 
 
 @hookimpl
+def sro_scan(code: str, context: Context) -> ScanMatch | None:
+    """Know the codes of checkpoints."""
+    return tours.scan(code, context)
+
+
+@hookimpl
+def sro_screens() -> list[ScreenContribution]:
+    """Bring the patrol screen."""
+    return [
+        *tours.screens(),
+    ]
+
+
+@hookimpl
 def sro_panels() -> list[PanelContribution]:
     """Bring the panels of the Desk."""
     return [
-        *checks.panels(),
+        *tours.panels(),
+    ]
+
+
+@hookimpl
+def sro_deadlines(session: Any, now: datetime, zones: Mapping[str, str]) -> list[Deadline]:
+    """Say what is due."""
+    return [
+        *tours.deadlines(session, now, zones),
+    ]
+
+
+@hookimpl
+def sro_reports() -> list[ReportContribution]:
+    """Bring the reports."""
+    return [
+        *tours.reports(),
     ]
 
 

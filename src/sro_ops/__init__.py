@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sro_ops.host.plugin_settings import plugin_settings as plugin_settings
     from sro_ops.host.replies import Deadline as Deadline
     from sro_ops.host.replies import DemoEntry as DemoEntry
+    from sro_ops.host.replies import ScanKept as ScanKept
     from sro_ops.host.replies import ScanMatch as ScanMatch
     from sro_ops.records.fields import field as field
     from sro_ops.records.part import Part as Part
@@ -72,6 +73,7 @@ _WHERE = {
     "Refused": "errors",
     "ReportAsk": "reports.asking",
     "ReportContribution": "host.contributions",
+    "ScanKept": "host.replies",
     "ScanMatch": "host.replies",
     "ScreenContribution": "host.contributions",
     "Secret": "settings.secrets",

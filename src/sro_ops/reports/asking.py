@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ class ReportAsk:
         journal: reads the lines that the reader may see.
         session: a guarded session for reading records, with the same rights.
         place: a place's name by its code.
+        now: the moment of printing, aware.
         progress: called after each day that `days` has given: (days done, days in all).
     """
 
@@ -40,6 +41,7 @@ class ReportAsk:
     session: Any
     place: Callable[[str], str]
     progress: Callable[[int, int], None] = field(default=lambda done, of: None)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def zone(self) -> ZoneInfo:

@@ -102,7 +102,8 @@ def made(
         raise Refused("the last day lies before the first", f"{first} to {last}")
     actor, site = reader_of(copy, house.actor), house.store.sites[house.site]
     with house.store.journal(actor.scope) as journal, house.store.read(actor) as session:
-        ask = ReportAsk(first, last, site, journal, session, house.place_name, progress)
+        now = house.store.clock()
+        ask = ReportAsk(first, last, site, journal, session, house.place_name, progress, now)
         head = Head(site.code, *journal.heads()[site.code])
         yield Report(
             known.name, known.title, site.name, first, last, ZoneInfo(site.timezone),

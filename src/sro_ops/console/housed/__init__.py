@@ -22,6 +22,7 @@ from sro_ops.console.housed.panels import HousedPanels
 from sro_ops.console.housed.paper import HousedPaper
 from sro_ops.console.housed.records import HousedRecords
 from sro_ops.console.housed.returning import HousedReturning
+from sro_ops.console.housed.scans import HousedScans
 from sro_ops.console.housed.screens import HousedScreens
 from sro_ops.console.source import Completion, DeskStatus, LastEntry, Preview, RecordPage, Saved
 from sro_ops.errors import Refused
@@ -33,6 +34,8 @@ from sro_ops.store.sites import Site
 
 if TYPE_CHECKING:
     from sro_ops.host.house import House
+    from sro_ops.host.plugin_host import From
+    from sro_ops.host.replies import ScanKept
     from sro_ops.records.saving import Saved as Kept
     from sro_ops.records.verbs import Verb
     from sro_ops.settings.source import SettingsFile
@@ -50,6 +53,7 @@ class HouseSource(
     HousedNeeds,
     HousedPanels,
     HousedReturning,
+    HousedScans,
 ):
     """What the Desk is fed from.
 
@@ -84,6 +88,7 @@ class HouseSource(
         self._readers = threading.Condition()
         self._reads = 0
         self._names: dict[str, str] | None = None
+        self._questions: dict[str, From[ScanKept]] = {}
         self.forms = HousedForms(lambda: self._open)
         self.records = HousedRecords(lambda: self._open)
         self.papers = HousedPaper(lambda: self._open)
@@ -171,7 +176,10 @@ class HouseSource(
 
         with self._at_work:
             house = self._open
-            entry = house.read_line(house.scanned(text))
+            scanned, text = self.scan(text)
+            if scanned is not None:
+                return scanned
+            entry = house.read_line(text)
             kept = save_entry(
                 house.store, self._actor, entry, house.site, again, id=id or None
             )  # fmt: skip

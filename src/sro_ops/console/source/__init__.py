@@ -37,6 +37,7 @@ from sro_ops.console.source.panels import PanelSource
 from sro_ops.console.source.paper import PaperSource
 from sro_ops.console.source.records import RecordSource
 from sro_ops.console.source.returning import ReturningSource
+from sro_ops.console.source.scans import Asked, ScanSource
 from sro_ops.console.source.screens import ScreenSource
 from sro_ops.records.verbs import Verb
 from sro_ops.store.model import Line
@@ -136,11 +137,18 @@ class Saved:
         state: ``saved``, ``already_saved`` (the same text within 5 s; nothing was written) or
             ``waiting`` (kept durably here until the store is back).
         line: the new journal line as this viewer sees it, so that it stands on the Desk at once.
+        words: what a scan came to, in words; empty for a typed line. Its `state` may also be
+            ``refused``: nothing was kept, and the words say why.
+        mark: the state whose glyph stands before the words.
+        asked: what the scan asks of who scanned; None for nothing.
     """
 
     number: str
     state: str = "saved"
     line: Line | None = None
+    words: str = ""
+    mark: str = ""
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +168,7 @@ class DeskSource(
     NeedsSource,
     PanelSource,
     ReturningSource,
+    ScanSource,
     Protocol,
 ):
     """What the Desk is fed from.
