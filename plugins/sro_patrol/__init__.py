@@ -8,16 +8,20 @@ Each room of the house is a folder whose `offers` say what it brings; the hooks 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sro_ops import (
+    Context,
     Deadline,
     DemoEntry,
     HeaderFact,
     PanelContribution,
     Record,
     ReportContribution,
+    ScanMatch,
+    ScreenContribution,
     Verb,
     hookimpl,
 )
@@ -69,10 +73,24 @@ def sro_verbs() -> list[Verb]:
 
 
 @hookimpl
+def sro_scan(code: str, context: Context) -> ScanMatch | None:
+    """Know the codes of checkpoints."""
+    return tours.scan(code, context)
+
+
+@hookimpl
+def sro_screens() -> list[ScreenContribution]:
+    """Bring the patrol screen."""
+    return [
+        *tours.screens(),
+    ]
+
+
+@hookimpl
 def sro_panels() -> list[PanelContribution]:
     """Bring the panels of the Desk."""
     return [
-        *checks.panels(),
+        *tours.panels(),
         *bolos.panels(),
         *passon.panels(),
         *frontdesk.panels(),
@@ -86,9 +104,10 @@ def sro_header(session: Any, site: str, now: datetime) -> list[HeaderFact]:
 
 
 @hookimpl
-def sro_deadlines(session: Any, now: datetime) -> list[Deadline]:
+def sro_deadlines(session: Any, now: datetime, zones: Mapping[str, str]) -> list[Deadline]:
     """Say what needs somebody."""
     return [
+        *tours.deadlines(session, now, zones),
         *shifts.deadlines(session, now),
         *passon.deadlines(session, now),
     ]
@@ -98,6 +117,7 @@ def sro_deadlines(session: Any, now: datetime) -> list[Deadline]:
 def sro_reports() -> list[ReportContribution]:
     """Bring what is printed."""
     return [
+        *tours.reports(),
         *passon.reports(),
         *shifts.reports(),
         *review.reports(),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sro_ops.host.replies import Deadline as Deadline
     from sro_ops.host.replies import DemoEntry as DemoEntry
     from sro_ops.host.replies import HeaderFact as HeaderFact
+    from sro_ops.host.replies import ScanKept as ScanKept
     from sro_ops.host.replies import ScanMatch as ScanMatch
     from sro_ops.records.entry.ahead import until as until
     from sro_ops.records.fields import field as field
@@ -75,6 +76,7 @@ _WHERE = {
     "Refused": "errors",
     "ReportAsk": "reports.asking",
     "ReportContribution": "host.contributions",
+    "ScanKept": "host.replies",
     "ScanMatch": "host.replies",
     "ScreenContribution": "host.contributions",
     "Secret": "settings.secrets",

@@ -16,9 +16,13 @@ from sro_ops.console.kit.ink import KEY, PLAIN, QUIET, STRONG, Piece, ruled, spr
 from sro_ops.console.kit.page import Page
 from sro_ops.console.kit.pages import Pages
 from sro_ops.console.kit.palette import Command
-from sro_ops.console.kit.plain import cut, fit, shown
+from sro_ops.console.kit.picklist import PickList
+from sro_ops.console.kit.plain import cut, fit, shown, surname
 from sro_ops.console.kit.records import RecordList
+from sro_ops.console.kit.scanline import ScanLine
 from sro_ops.console.kit.sheet import Sheet
+from sro_ops.console.kit.states import of_state
+from sro_ops.console.kit.timing import time_of
 from sro_ops.console.kit.virtual import VirtualList
 from sro_ops.console.kit.window import Slice
 from sro_ops.console.kit.wrap import hang, wrap
@@ -28,8 +32,9 @@ from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
 
 __all__ = [
     "KEY", "PLAIN", "QUIET", "STRONG", "Bar", "Command", "Detail", "Empty", "Form", "FormField",
-    "FormRow", "Hint", "Keys", "Kind", "ListFacts", "ListQuery", "Page", "Pages", "Piece",
-    "Question", "RecordList", "RecordPage", "RecordRow", "Ruled", "Sheet", "Slice", "Understood",
-    "VirtualList", "ask", "bars", "chart", "cut", "failed", "fit", "hang", "meter", "nothing",
-    "ruled", "share_row", "shown", "spread", "wrap",
+    "FormRow", "Hint", "Keys", "Kind", "ListFacts", "ListQuery", "Page", "Pages", "PickList",
+    "Piece", "Question", "RecordList", "RecordPage", "RecordRow", "Ruled", "ScanLine", "Sheet",
+    "Slice", "Understood", "VirtualList", "ask", "bars", "chart", "cut", "failed", "fit", "hang",
+    "meter", "nothing", "of_state", "ruled", "share_row", "shown", "spread",
+    "surname", "time_of", "wrap",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from sro_ops.console.source.needs import Need
 from sro_ops.console.source.page import Due, Fact, Happening, RecordPage, Step
 from sro_ops.console.source.records import RecordRow
 from sro_ops.console.source.returning import Since
+from sro_ops.console.source.scans import Asked
 from sro_ops.console.source.status import DeskStatus
 from sro_ops.console.source.typed import Completion, LastEntry, Mark, Preview, Problem, Saved
 from sro_ops.errors import Refused, Unreachable
@@ -371,6 +372,13 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
 
     def save(self, text: str, again: bool = False, id: str = "") -> Saved:
         self._refuse()
+        if text == "TAG-NO":
+            return Saved("", "refused", words="no tour is running", mark="failed")
+        if text.startswith("TAG-"):
+            return Saved(
+                "PT-2026-0142", words=f"{text}: on time, 4 of 12", mark="done",
+                asked=Asked(text, "Door shut?", ("yes", "no")),
+            )  # fmt: skip
         if self.saved_texts[-1:] == [text] and not again:
             return Saved(self.lines[-1].number, "already_saved")
         verb = self._verb(text)
@@ -413,6 +421,17 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
         )
         self.arrive(made)
         return Saved(number, "saved", made)
+
+    def scanned(self, code: str) -> Saved | None:
+        return self.save(code) if code.startswith("TAG-") else None
+
+    def answer(self, id: str, text: str) -> Saved:
+        self._refuse()
+        if text.startswith("TAG-"):
+            return self.save(text)
+        if text not in ("yes", "no"):
+            raise Refused("no answer there", todo="One of: yes, no")
+        return Saved("PT-2026-0142", words=f"{id}: {text}", mark="done")
 
     def last_entry(self) -> LastEntry:
         if not self.saved_texts:

@@ -178,6 +178,9 @@ class FakeScreens:
     def offers(self) -> Sequence[ScreenOffer]:
         return [offer for offer, _ in self.known]
 
+    def context(self, plugin: str) -> Any:
+        return None
+
     def load(self, name: str) -> type[Screen[None]]:
         for offer, found in self.known:
             if offer.name == name and isinstance(found, type):

@@ -27,6 +27,7 @@ from sro_ops.host.house import House
 from sro_ops.host.mapped import mapped_now
 from sro_ops.host.modules import forget
 from sro_ops.host.opening import open_house
+from sro_ops.host.scanning import keep_scan, known_code
 from sro_ops.settings.source import SettingsFile, read
 from sro_ops.store.model import Line
 from sro_ops.testing import ActorFactory, ContextFactory
@@ -54,7 +55,7 @@ def sro_services():
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[SettingsFile]:
     """Write a school whose plugins are the keys, the board, and one with mistakes."""
-    import_module("sro_patrol.checks.models")  # stays, as other tests need it
+    import_module("sro_patrol").sro_record_types()  # they stay, as other tests need them
     before, mapped = set(sys.modules), mapped_now()
     holder = tmp_path / "plugins.d"
     shutil.copytree(HERE, holder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -177,9 +178,15 @@ def test_a_scanned_code_becomes_the_line_of_the_plugin_that_knows_it(shell: Shel
 def test_a_scan_is_read_as_the_operator_who_scanned(house: House, actor: ActorFactory) -> None:
     with house.lend("keys").write() as session:
         session.add(loan_class(house)(key="TAG-7"))
-    assert house.scanned(" TAG-7 ") == "lend TAG-7 again"
+    assert meant(house, " TAG-7 ") == "lend TAG-7 again"
     house.actor = actor(classes={"general"})
-    assert house.scanned("TAG-7") == "TAG-7"
+    assert meant(house, "TAG-7") == "TAG-7"
+
+
+def meant(house: House, text: str) -> str:
+    """Return the line that a scanned code stands for; what is no known code stays as it is."""
+    match = known_code(house, text)
+    return match.value.entry if match else text
 
 
 def loan_class(house: House) -> Any:
@@ -188,8 +195,28 @@ def loan_class(house: House) -> Any:
 
 @pytest.mark.parametrize("text", ["", "142", "two words"])
 def test_what_is_no_code_is_asked_of_nobody(house: House, text: str) -> None:
-    assert house.scanned(text) == text
+    assert meant(house, text) == text
     assert ("keys", "sro_scan") not in house.plugins.timings()
+
+
+def test_a_scan_is_kept_where_its_plugin_says(shell: Shell) -> None:
+    number = shell.json("keys", "lend", "TAG-7")["number"]
+    kept = shell.log("HOOK-TAG-7")
+    assert (kept["number"], kept["type"], kept["summary"], kept["state"]) == (
+        number, "keys.loan", "TAG-7 is back", "saved",
+    )  # fmt: skip
+    assert shell.json("show", number)["state"] == "back"
+    assert "it hangs there already" in shell.refused("log", "HOOK-TAG-7")
+
+
+def test_a_scan_that_its_plugin_fails_to_keep_is_a_note(house: House) -> None:
+    with house.lend("keys").write() as session:
+        session.add(loan_class(house)(key="TAG-7"))
+    house.store.clock = lambda: datetime(2026, 10, 14, 5, 30, tzinfo=UTC)
+    match = known_code(house, "HOOK-TAG-7")
+    assert match is not None
+    assert keep_scan(house, match) is None
+    assert "plugin keys, sro_scan: ZeroDivisionError: midnight" in log_path().read_text()
 
 
 def test_a_report_reads_as_who_prints_it(shell: Shell) -> None:

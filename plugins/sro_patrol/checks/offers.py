@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sro_ops import DemoEntry, PanelContribution, Record, Verb
+from sro_ops import DemoEntry, Record, Verb
 
 
 def types() -> list[type[Record]]:
@@ -35,13 +35,6 @@ def verbs() -> list[Verb]:
             text="condition",
         ),
     ]
-
-
-def panels() -> list[PanelContribution]:
-    """Return the panel of today's checks."""
-    from sro_patrol.checks.panels import patrol_panel
-
-    return [PanelContribution("Patrol", patrol_panel, order=20)]
 
 
 def demo_day(day: date, seed: int) -> list[DemoEntry]:

@@ -32,7 +32,9 @@ ALL = "all"
 """What an officer says who hands over everything."""
 
 _AFTER_ALL = frozenset({",", "to", "handed", "back", "relieved"})
-_NOISE = frozenset({"duty", "handed", "over", "received", "back", "took", "taken", "in", "returned"})
+_NOISE = frozenset(
+    {"duty", "handed", "over", "received", "back", "took", "taken", "in", "returned"}
+)
 _RELIEF = ("relieves", "relieving", "relieved", "relief")
 _SMALL = frozenset({"and", "plus", "also"})
 _WORD = re.compile(r",|[^\s,]+")

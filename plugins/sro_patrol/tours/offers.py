@@ -5,9 +5,20 @@ Each list is made when its hook is asked, so that importing the plugin loads no 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from sro_ops import Record
+from sro_ops import (
+    Context,
+    Deadline,
+    PanelContribution,
+    Record,
+    ReportAsk,
+    ReportContribution,
+    ScanMatch,
+    ScreenContribution,
+)
 
 if TYPE_CHECKING:
     import click
@@ -18,6 +29,49 @@ def types() -> list[type[Record]]:
     from sro_patrol.tours.models import Checkpoint, Plan, Tour, TourException
 
     return [Checkpoint, Plan, Tour, TourException]
+
+
+def scan(code: str, context: Context) -> ScanMatch | None:
+    """Say what a scanned code stands for, if it is a checkpoint's."""
+    from sro_patrol.tours.scans import tour_scan
+
+    return tour_scan(code, context)
+
+
+def panels() -> list[PanelContribution]:
+    """Return the panel of the running tour."""
+    from sro_patrol.tours.panels import tours_panel
+
+    return [PanelContribution("Patrol", tours_panel, order=20)]
+
+
+def deadlines(session: Any, now: datetime, zones: Mapping[str, str]) -> list[Deadline]:
+    """Return what tours need, and by when."""
+    from sro_patrol.tours.due import due_tours
+
+    return due_tours(session, now, zones)
+
+
+def screens() -> list[ScreenContribution]:
+    """Return the patrol screen."""
+    return [ScreenContribution("patrol", "Patrol", _screen, "Tours: scan, skip, finish")]
+
+
+def _screen() -> type[Any]:
+    from sro_patrol.tours.screens import PatrolScreen
+
+    return PatrolScreen
+
+
+def reports() -> list[ReportContribution]:
+    """Return the tour report."""
+
+    def parts(ask: ReportAsk) -> Iterator[Any]:
+        from sro_patrol.tours.reports import tour_report
+
+        return tour_report(ask)
+
+    return [ReportContribution("patrol.tours", "Tours", parts)]
 
 
 def commands() -> list[click.Command]:

@@ -122,7 +122,7 @@ def _open_state(course: Course, one: Standing, now: datetime) -> str:
         return "open"
     if now > one.due + grace:
         return "missed"
-    return "due" if one.stop.opens is None or now >= one.stop.opens else "open"
+    return "due" if now >= (one.stop.opens or one.due) else "open"
 
 
 def _alarm(course: Course, found: Sequence[Standing]) -> tuple[datetime, int] | None:

@@ -37,7 +37,7 @@ def due(given: Globals, day: str | None, as_json: bool) -> None:
     with opened(given) as house:
         now = _moment(house, day)
         with house.store.read(house.actor) as session:
-            found, faults = house.plugins.due(session, now.astimezone(UTC))
+            found, faults = house.plugins.due(session, now.astimezone(UTC), house.store.zones)
         zone = ZoneInfo(house.zone)
         rows: list[dict[str, object]] = []
         for deadline in (one.value for one in found):

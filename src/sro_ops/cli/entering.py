@@ -73,12 +73,18 @@ def _stdin() -> Iterator[str]:
 def _keep(
     house: House, text: str, when: str | None, place: str | None, again: bool, id: str | None
 ) -> Saved:
+    from sro_ops.host.scanning import as_saved, keep_scan, known_code
     from sro_ops.records.saving import save_entry
     from sro_ops.store.ids import is_id
 
     if id is not None and not is_id(id.lower()):
         raise Usage(f'"{id}" is no UUID', "--id")
-    entry = house.read_line(house.scanned(text), when, place)
+    match = known_code(house, text)
+    scan = keep_scan(house, match) if match else None
+    if scan is not None:
+        return as_saved(house, scan)
+    text = match.value.entry or text if match else text
+    entry = house.read_line(text, when, place)
     return save_entry(house.store, house.actor, entry, house.site, again, id and id.lower())
 
 
@@ -87,7 +93,8 @@ def _answer(house: House, kept: Saved, as_json: bool) -> None:
 
     at = local(kept.at, house.zone)
     answer: dict[str, Any] = {
-        "number": kept.number, "id": kept.id, "seq": kept.seq, "type": kept.type,
+        "number": kept.number, "id": kept.id or None, "seq": kept.seq or None,
+        "type": kept.type or None,
         "summary": kept.summary, "at": at.isoformat(), "state": kept.state,
     }  # fmt: skip
     said = "saved" if kept.state == "saved" else "already saved"

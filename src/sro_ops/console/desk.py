@@ -22,6 +22,7 @@ from sro_ops.console.log.lines import Log
 from sro_ops.console.log.news import Listener, load
 from sro_ops.console.log.timeline import MEASURE, Timeline
 from sro_ops.console.panels.acting import Body, LogColumn, PanelActions
+from sro_ops.console.scanned import ask_who_scanned
 from sro_ops.console.whole import app_of
 
 if TYPE_CHECKING:
@@ -172,6 +173,7 @@ class Desk(PanelActions):
             self.timeline.add([event.saved.line])
             self.timeline.point_at(event.saved.line)
             self.reveal([event.saved.line])
+        ask_who_scanned(self, self.source, event.saved, self.entry.scanned)
 
     def on_timeline_earlier(self, event: Timeline.Earlier) -> None:
         """Read the page before, by key."""
@@ -211,7 +213,8 @@ class Desk(PanelActions):
         elif event.meaning.ask is Ask.SEARCH:
             self.search(words)
         else:
-            self.open_record(words, typed=self.entry.field.value)
+            digits = words.isdecimal()
+            self.open_record(words, typed=self.entry.field.value if digits else words)
 
     # Words around the list
 

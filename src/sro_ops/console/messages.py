@@ -98,6 +98,14 @@ class Found(Message):
         self.typed = typed
 
 
+class ScanKnown(Message):
+    """What looked like a record's number was a scanned code, and what became of it."""
+
+    def __init__(self, saved: Saved) -> None:
+        super().__init__()
+        self.saved = saved
+
+
 class PageReady(Message):
     """A record's page; `typed` where it was asked for on the entry line."""
 

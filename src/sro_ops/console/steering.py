@@ -164,6 +164,14 @@ class Steering(Hosting):
         else:
             self._miss(mode, f"No plugin on this desk brings {mode.title}")
 
+    def open_lists(self) -> None:
+        """Open the lists of the present mode's records over its screen."""
+        from sro_ops.console.screens.records import RecordsScreen
+
+        kinds = modes.kinds_in(self.mode, self.source.records.kinds())
+        if kinds:
+            self.push_screen(RecordsScreen(self.source, self.mode.title, kinds))
+
     def _miss(self, mode: Mode, words: str) -> None:
         from sro_ops.console.screens.missing import MissingScreen
 

@@ -121,7 +121,7 @@ def _due(page: Page, house: House, actor: Actor) -> tuple[Due, ...]:
     """Return what plugins say that this record needs, soonest first."""
     now, number = house.now(), page.record.number
     with house.store.read(actor) as session:
-        found = [one.value for one in house.plugins.deadlines(session, now)]
+        found = [one.value for one in house.plugins.deadlines(session, now, house.store.zones)]
     zone = ZoneInfo(house.zone)
     return tuple(
         Due(one.state(now), f"{one.due.astimezone(zone):%a %d %b %H:%M}", one.what, one.citation)

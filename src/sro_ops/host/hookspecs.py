@@ -70,13 +70,18 @@ def sro_scan(code: str, context: Context) -> replies.ScanMatch | None:
     Called with one word that was scanned, or typed alone on the entry line or for `sro-ops log`,
     off the screen's thread; digits alone open a record and are no code. Answer only for a code
     that this plugin knows exactly, and answer quickly. Where one plugin alone knows it, its line
-    is kept in the place of the code.
+    is kept in the place of the code; or, where the answer has a `keep`, that is called, keeps the
+    scan where it belongs (a part of a tour, a punch of a shift), and says what became of it in a
+    `sro_ops.ScanKept`. That may hold a question, which is asked of who scanned. A `keep` that
+    raises `sro_ops.Refused` keeps nothing, and its line says why; one that fails otherwise is a
+    fault, and the code is kept as a note.
 
     Args:
         code: what the scanner sent, without the line end: ``CP-0007``.
         context: what this plugin works in: it reads as the operator who scanned.
 
-    Returns: A `sro_ops.ScanMatch` with the entry line that the scan stands for, or None.
+    Returns: A `sro_ops.ScanMatch` with the entry line that the scan stands for, or with what keeps
+        it; None for a code of somebody else.
 
     Example::
         @hookimpl
@@ -126,7 +131,9 @@ def sro_panels() -> Iterable[contributions.PanelContribution]:  # type: ignore[e
 
 
 @hookspec
-def sro_deadlines(session: Any, now: datetime) -> Iterable[replies.Deadline]:  # type: ignore[empty-body]
+def sro_deadlines(  # type: ignore[empty-body]
+    session: Any, now: datetime, zones: Mapping[str, str]
+) -> Iterable[replies.Deadline]:
     """Say what needs attention, and by when. Since api 1.
 
     Called whenever somebody asks what is due, off the screen's thread.
@@ -134,6 +141,7 @@ def sro_deadlines(session: Any, now: datetime) -> Iterable[replies.Deadline]:  #
     Args:
         session: a guarded session for reading: it sees what the asking operator may see.
         now: the moment that is asked about, aware, in UTC.
+        zones: the time zone of each site by its code: ``America/Chicago``.
 
     Returns: `sro_ops.Deadline` objects, overdue ones included; done ones left out.
 

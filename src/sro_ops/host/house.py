@@ -70,18 +70,6 @@ class House(Standpoint):
             plugin, self.store, self.actor, self.site, self.places, self.plugins, self.read_line
         )
 
-    def scanned(self, text: str) -> str:
-        """Return the line that a scanned code stands for; what is no known code stays as it is.
-
-        A code is one word that exactly one plugin knows; digits alone, which open a record, are
-        none. To be called off the screen's thread.
-        """
-        code = text.strip()
-        if not code or code.isdecimal() or len(code.split()) > 1:
-            return text
-        known = self.plugins.scan(code, self.lend)
-        return known[0].value.entry if len(known) == 1 else text
-
     def read_again(self, text: str, number: str, site: str) -> Entry:
         """Return a line that is typed again to correct a record: ``-20m`` counts as it did then."""
         with self.store.read(self.actor) as session:

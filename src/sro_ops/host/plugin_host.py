@@ -105,18 +105,23 @@ class PluginHost:
         )
         return [From(a.plugin, a.value) for a in answers if a.value is not None]
 
-    def deadlines(self, session: Any, now: datetime) -> list[From[Deadline]]:
+    def deadlines(
+        self, session: Any, now: datetime, zones: Mapping[str, str] | None = None
+    ) -> list[From[Deadline]]:
         """Return what is due, soonest first.
 
         Args:
             session: a guarded session for reading, with the rights of who asks.
             now: aware.
+            zones: the time zone of each site.
         """
-        return self.due(session, now)[0]
+        return self.due(session, now, zones)[0]
 
-    def due(self, session: Any, now: datetime) -> tuple[list[From[Deadline]], list[Fault]]:
+    def due(
+        self, session: Any, now: datetime, zones: Mapping[str, str] | None = None
+    ) -> tuple[list[From[Deadline]], list[Fault]]:
         """Return what is due, soonest first, and what went wrong where a plugin cannot say it."""
-        asked = {"session": session, "now": now}
+        asked = {"session": session, "now": now, "zones": zones or {}}
         answers = self._caller.call_each("sro_deadlines", asked, check=_many(Deadline))
         found = [From(a.plugin, one) for a in answers for one in a.value or ()]
         faults = [a.fault for a in answers if a.fault is not None]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sro_ops.host import shapes
+
+if TYPE_CHECKING:
+    from sro_ops.host.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +19,53 @@ class ScanMatch:
 
     Attributes:
         what: what the code stands for, in words: ``Checkpoint Gym north``.
-        entry: the line of the entry line that the scan stands for: ``patrol @gym scanned``.
+        entry: the line of the entry line that the scan stands for: ``patrol @gym scanned``; empty
+            where `keep` is given.
+        keep: keeps the scan where it belongs, as a part of a tour or a punch of a shift: called
+            with the `sro_ops.Context`, returns a `ScanKept`, and raises `sro_ops.Refused` for a
+            scan that cannot be kept.
     """
 
     what: str
-    entry: str
+    entry: str = ""
+    keep: Callable[[Context], ScanKept] | None = None
 
     def __post_init__(self) -> None:
         shapes.text(self.what, "ScanMatch.what")
-        shapes.text(self.entry, "ScanMatch.entry")
+        shapes.text(self.entry, "ScanMatch.entry", empty=self.keep is not None)
+        right = self.keep is None or callable(self.keep)
+        shapes.need(right, "ScanMatch.keep", "should be a function")
+
+
+@dataclass(frozen=True, slots=True)
+class ScanKept:
+    """What became of a scan.
+
+    Attributes:
+        number: the record that it belongs to: ``PT-2026-0142``.
+        words: the result, for who scanned: ``Gym doors: on time, 4 of 12; next: Loading dock``.
+        state: how it went: ``done``, ``late``, ``overdue``, ``failed`` …; its glyph stands before.
+        lines: the session's `written` after its block; empty where nothing new was to be kept.
+        question: what is asked of who scanned; empty for nothing.
+        choices: the answers to choose from; empty for any.
+        answer: keeps the answer: called with the context and the text, returns a `ScanKept`.
+    """
+
+    number: str
+    words: str
+    state: str = "done"
+    lines: Sequence[Any] = ()
+    question: str = ""
+    choices: Sequence[str] = ()
+    answer: Callable[[Context, str], ScanKept] | None = None
+
+    def __post_init__(self) -> None:
+        shapes.text(self.number, "ScanKept.number")
+        shapes.text(self.words, "ScanKept.words")
+        shapes.text(self.state, "ScanKept.state")
+        shapes.text(self.question, "ScanKept.question", empty=True)
+        asked = not self.question or callable(self.answer)
+        shapes.need(asked, "ScanKept.answer", "should be a function where there is a question")
 
 
 @dataclass(frozen=True, slots=True)

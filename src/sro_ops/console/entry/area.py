@@ -239,6 +239,9 @@ class EntryArea(Sending):
             self._fill(Draft(""))
             self._send()
         else:
+            if asked.ask is Ask.OPEN and self.ready and not asked.words.isdecimal():
+                self.outbox.remember(text)  # it may be a scan, and the next one is on its way
+                self._fill(Draft(""))
             self.post_message(self.Asked(asked))
 
     def _meaning(self, text: str) -> Meaning:

@@ -127,7 +127,9 @@ class Sending(EntryRows):
         draft = self.outbox.landed()
         saved = event.saved
         self.error = ""
-        if saved.state == "already_saved":
+        if saved.words:
+            self.scanned(saved)
+        elif saved.state == "already_saved":
             if not self.field.value:
                 self._fill(draft)
                 self._again_for = draft.text
@@ -141,6 +143,17 @@ class Sending(EntryRows):
             self.flash(said(saved, self.last_saved, self.clock))
             self.post_message(self.Kept(saved))
         self._done()
+
+    def scanned(self, saved: Saved) -> None:
+        """Say what a scan came to; whether it was kept or not, the field is for the next one."""
+        if saved.state == "saved":
+            self.last_saved = app_of(self).site_time()
+        self._again_for = self._note_for = ""
+        if not self.field.value:
+            self._bring_next()
+        self.flash(speech.scanned(saved))
+        if saved.line is not None or saved.asked is not None:
+            self.post_message(self.Kept(saved))
 
     def on_save_failed(self, event: SaveFailed) -> None:
         """Give the line back: to an empty field at once, else as soon as it is empty."""

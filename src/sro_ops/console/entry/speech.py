@@ -156,6 +156,13 @@ def saved(answer: Saved, at: datetime, clock: int) -> list[Piece]:
     ]
 
 
+def scanned(answer: Saved) -> list[Piece]:
+    """Return what a scan came to: its glyph, the record, and the result in words."""
+    glyph, ink = of_state(answer.mark)
+    number = [(f"{shown(answer.number)}  ", KEY)] if answer.number else []
+    return [(f"{glyph} ", ink), *number, (shown(answer.words), STRONG)]
+
+
 def already(number: str) -> list[Piece]:
     """Return the answer to the same line typed twice within seconds."""
     return [

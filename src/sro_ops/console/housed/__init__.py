@@ -20,6 +20,7 @@ from sro_ops.console.housed.guests import HousedGuests
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
 from sro_ops.console.housed.returning import HousedReturning
+from sro_ops.console.housed.scans import HousedScans
 from sro_ops.console.housed.topics import HousedTopics
 from sro_ops.console.source.status import DeskStatus
 from sro_ops.console.source.typed import Completion, LastEntry, Preview, Saved
@@ -31,6 +32,8 @@ from sro_ops.store.reading import open_journal
 if TYPE_CHECKING:
     from sro_ops.console.source.page import RecordPage
     from sro_ops.host.house import House
+    from sro_ops.host.plugin_host import From
+    from sro_ops.host.replies import ScanKept
     from sro_ops.records.saving import Saved as Kept
     from sro_ops.records.verbs import Verb
     from sro_ops.settings.source import SettingsFile
@@ -53,6 +56,7 @@ class HouseSource(
     HousedNeeds,
     HousedPanels,
     HousedReturning,
+    HousedScans,
     HousedTopics,
 ):
     """What the Desk is fed from.
@@ -94,6 +98,7 @@ class HouseSource(
         self._readers = threading.Condition()
         self._reads = 0
         self._names: dict[str, str] | None = None
+        self._questions: dict[str, From[ScanKept]] = {}
 
     def status(self) -> DeskStatus:
         """Return what the header shows."""
@@ -182,7 +187,10 @@ class HouseSource(
 
         with self._at_work:
             house = self._open
-            entry = house.read_line(house.scanned(text))
+            scanned, text = self.scan(text)
+            if scanned is not None:
+                return scanned
+            entry = house.read_line(text)
             kept = save_entry(
                 house.store, self._actor, entry, house.site, again, id=id or None
             )  # fmt: skip

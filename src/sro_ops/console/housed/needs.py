@@ -29,7 +29,7 @@ class HousedNeeds(HousedPart):
             failed = [Need("failed", f"{LOST}: {house.alarm}")] if house.alarm else []
             with house.store.read(self._actor) as session:
                 now = house.now()
-                due, faults = house.plugins.due(session, now.astimezone(UTC))
+                due, faults = house.plugins.due(session, now.astimezone(UTC), house.store.zones)
                 known = seen(session, house, [one.value.number for one in due])
                 found = [
                     _need(one.value, one.value.state(now), known.get(one.value.number, True))

@@ -22,6 +22,10 @@ class HousedScreens(HousedTopic):
             for one in self._house().plugins.offered("screens")
         ]
 
+    def context(self, plugin: str) -> Any:
+        """Return what a plugin works in for who acts here."""
+        return self._house().lend(plugin)
+
     def load(self, name: str) -> type[Any]:
         """Import a screen."""
         from textual.screen import Screen

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
+    from sro_ops.console.blame import Owners
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.status import DeskStatus
+    from sro_ops.console.steering import Hearing
 
 
 class Stand(Protocol):
@@ -25,11 +27,15 @@ class Stand(Protocol):
         source: what records are read from.
         status: who sits where; None until it is known.
         now: the clock, aware.
+        owners: which plugin a class belongs to.
+        hearing: screens that are told what is saved.
     """
 
     source: DeskSource
     status: DeskStatus | None
     now: Callable[[], datetime]
+    owners: Owners
+    hearing: list[Hearing]
 
     @property
     def inks(self) -> Inks:
@@ -38,6 +44,10 @@ class Stand(Protocol):
 
     def site_time(self) -> datetime:
         """Return the time in the site's zone."""
+        ...
+
+    def open_lists(self) -> None:
+        """Open the lists of the present mode's records over its screen."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -12,7 +12,7 @@ from sro_ops.console.kit.bars import Hint, Keys, Ruled, stand_of
 from sro_ops.console.kit.ink import QUIET, STRONG, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -54,6 +54,20 @@ class Page(Screen[None]):
         yield from self.body()
         yield self.keys
 
+    def on_mount(self) -> None:
+        """Fill the header, and listen to what is saved."""
+        app = stand_of(self)
+        if app.status is not None:
+            self.query_one(Header).tell(app.status, app.site_time())
+        app.hearing.append(self)
+
+    def heard(self, types: Collection[str]) -> None:
+        """Learn that records of these types have changed; for a subclass that wants to know."""
+
+    def action_lists(self) -> None:
+        """Open the lists of this mode's records."""
+        stand_of(self).open_lists()
+
     def figure(self, words: str) -> None:
         """Show a figure or a fact in the title: a title never stands without one."""
         self.ruled.show([(self.NAME, STRONG)], [(words, QUIET)])
@@ -61,6 +75,15 @@ class Page(Screen[None]):
     def say(self, pieces: Sequence[Piece]) -> None:
         """Say something at the right of the last row."""
         self.keys.show((), pieces)
+
+    @property
+    def context(self) -> Any:
+        """What this screen's plugin works in: its `sro_ops.Context`, for threads alone; see `ask`.
+
+        Ask for it anew each time: another officer may have signed on meanwhile.
+        """
+        app = stand_of(self)
+        return app.source.screens.context(app.owners.of_class(type(self)))
 
     @property
     def records(self) -> RecordSource:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual.message import Message
 from textual.screen import Screen
 
 from sro_ops.console import messages
@@ -81,14 +82,24 @@ class ListActions(Screen[None]):
             self._say("this line tells of no record")
 
     def open_record(self, number: str, typed: str = "") -> None:
-        """Ask for a record's page; `typed` is the line on which its number was typed."""
+        """Ask for a record's page; `typed` is the line on which its number was typed.
+
+        What looks like a number may be the code of something that was scanned: that comes first.
+        """
+
+        def found() -> Message:
+            coded = typed and not typed.strip().isdecimal()
+            saved = self.source.scanned(typed.strip()) if coded else None
+            if saved is not None:
+                return messages.ScanKnown(saved)
+            return messages.PageReady(self.source.record_page(number), typed)
+
         if self._able():
-            ask(
-                self,
-                lambda: self.source.record_page(number),
-                lambda page: messages.PageReady(page, typed),
-                lambda why: messages.PageMissing(why, typed),
-            )
+            ask(self, found, _itself, lambda why: messages.PageMissing(why, typed))
+
+    def on_scan_known(self, event: messages.ScanKnown) -> None:
+        """Say what became of a scan."""
+        self.entry.scanned(event.saved)
 
     def on_page_ready(self, event: messages.PageReady) -> None:
         """Show the page."""
@@ -103,6 +114,8 @@ class ListActions(Screen[None]):
     def on_page_missing(self, event: messages.PageMissing) -> None:
         """Say so; a typed number may still be kept as a note, for no line is ever refused."""
         note = ""
+        if event.typed and not self.entry.field.value:
+            self.entry.field.put(event.typed)
         if event.typed and event.typed == self.entry.field.value:
             self.entry.offer_note(event.typed)
             note = "  ↵ again keeps it as a note"
@@ -238,3 +251,7 @@ def _about(row: Row, clock: int) -> str:
     end = "".join(f", {shown(part)}" for part in tail if part)
     start = f"{shown(line.word)}: "
     return start + cut(shown(line.summary), max(58 - cell_len(start + end), 12)) + end
+
+
+def _itself(message: Message) -> Message:
+    return message

@@ -56,7 +56,10 @@ class RecordsScreen(Listing):
     def action_back(self) -> None:
         """Leave the record for the list, the filter as it was, or the list for the Desk."""
         if self.focused is self.rows:
-            app_of(self).action_mode("desk")
+            if len(self.app.screen_stack) > 1:
+                self.dismiss()
+            else:
+                app_of(self).action_mode("desk")
             return
         if self.focused is self.filter:
             self.filter.put(self.query_now.filter)

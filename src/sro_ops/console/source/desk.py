@@ -13,6 +13,7 @@ from sro_ops.console.source.guests import GuestSource
 from sro_ops.console.source.needs import NeedsSource
 from sro_ops.console.source.panels import PanelSource
 from sro_ops.console.source.returning import ReturningSource
+from sro_ops.console.source.scans import ScanSource
 
 if TYPE_CHECKING:
     from sro_ops.console.source.forms import FormSource
@@ -36,6 +37,7 @@ class DeskSource(
     NeedsSource,
     PanelSource,
     ReturningSource,
+    ScanSource,
     Protocol,
 ):
     """What the Desk is fed from.

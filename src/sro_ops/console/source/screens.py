@@ -31,3 +31,11 @@ class ScreenSource(Protocol):
             Refused: its plugin could not bring it; the plugin's fault is noted.
         """
         ...
+
+    def context(self, plugin: str) -> Any:
+        """Return the `sro_ops.Context` of a plugin, for who acts here; to be used in threads.
+
+        Raises:
+            Refused: the console is still loading.
+        """
+        ...

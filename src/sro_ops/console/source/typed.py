@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sro_ops.console.source.scans import Asked
     from sro_ops.store.model import Line
 
 
@@ -79,6 +80,10 @@ class Saved:
         state: ``saved``, ``already_saved`` (the same text within 5 s; nothing was written) or
             ``waiting`` (kept durably here until the store is back).
         line: the new journal line as this viewer sees it, so that it stands on the Desk at once.
+        words: what a scan came to, in words; empty for a typed line. Its `state` may also be
+            ``refused``: nothing was kept, and the words say why.
+        mark: the state whose glyph stands before the words.
+        asked: what the scan asks of who scanned; None for nothing.
         remark: why it was kept as a note instead; empty where it was not.
     """
 
@@ -86,6 +91,9 @@ class Saved:
     state: str = "saved"
     line: Line | None = None
     remark: str = ""
+    words: str = ""
+    mark: str = ""
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from sro_ops import (
     Narrative,
     Party,
     Record,
+    Refused,
     ReportAsk,
     ReportContribution,
+    ScanKept,
     ScanMatch,
     ServiceContribution,
     Table,
@@ -171,7 +173,41 @@ def sro_reports() -> list[ReportContribution]:
 
 @hookimpl
 def sro_scan(code: str, context: Context) -> ScanMatch | None:
-    """Know the tag of a key that was lent before."""
+    """Know the tag of a key that was lent before, and the tag of the hook that it hangs on."""
     with context.read() as session:
-        known = session.scalar(select(Loan).where(Loan.key == code))
-    return ScanMatch(f"Key {code}", f"lend {code} again") if known else None
+        known = session.scalar(select(Loan).where(Loan.key == code.removeprefix("HOOK-")))
+    if known is None:
+        return None
+    if code.startswith("HOOK-"):
+        return ScanMatch(f"Hook of {known.key}", keep=lambda here: _hung_up(here, known.id))
+    return ScanMatch(f"Key {code}", f"lend {code} again")
+
+
+def _hung_up(context: Context, loan: str) -> ScanKept:
+    """Take a key back, and ask whether it is whole."""
+    if not context.now().hour:
+        raise ZeroDivisionError("midnight")
+    with context.write() as session:
+        kept = session.load(loan)
+        assert isinstance(kept, Loan)
+        if kept.state == "back":
+            raise Refused("it hangs there already", kept.number or "")
+        session.intend(kept, "moved", why="return")
+        kept.state = kept.workflow.target("return", kept.state)
+    words = f"{kept.key} is back"
+    return ScanKept(
+        kept.number or "", words, lines=session.written, question="Is it whole?",
+        choices=("yes", "bent"), answer=lambda here, text: _said(here, loan, text),
+    )  # fmt: skip
+
+
+def _said(context: Context, loan: str, text: str) -> ScanKept:
+    """Add what was said of a key to its story."""
+    if text not in ("yes", "bent"):
+        raise Refused("that is no answer", todo="yes or bent")
+    with context.write() as session:
+        kept = session.load(loan)
+        assert kept is not None
+        who = context.actor.operator
+        session.add(Narrative(record=kept, at=context.now(), operator=who, text=text))
+    return ScanKept(kept.number or "", f"noted: {text}", lines=session.written)
