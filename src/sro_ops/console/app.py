@@ -18,6 +18,7 @@ from sro_ops.console.emergency import Emergency
 from sro_ops.console.kit.ascii import speaks_utf8
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.kit.plain import shown
+from sro_ops.console.signing import Signing
 
 if TYPE_CHECKING:
     from sro_ops.console.source.desk import DeskSource
@@ -29,7 +30,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SroApp(Choosing, Emergency):
+class SroApp(Choosing, Signing, Emergency):
     """The console.
 
     Args:
@@ -47,9 +48,7 @@ class SroApp(Choosing, Emergency):
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__()
-        for own in themes.THEMES:
-            self.register_theme(own)
-        self.theme = theme if theme in self.available_themes else "night"
+        self.dress(theme)
         self.source = source
         self.now = now
         self.know_access(source)
@@ -97,10 +96,6 @@ class SroApp(Choosing, Emergency):
         """Make the Desk anew, for somebody else."""
         self.desk = Desk(self.source)
         return self.desk
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return our own variables for themes that lack them."""
-        return themes.variable_defaults(self.current_theme.dark)
 
     @property
     def inks(self) -> Inks:
