@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from textual import events
@@ -12,13 +14,18 @@ from textual.screen import Screen
 
 from sro_ops.console.app import SroApp
 from sro_ops.console.first_run import FirstRunApp, Offered
+from sro_ops.console.kit.sheet import Sheet
+from sro_ops.console.no_store import NoStoreApp
 from sro_ops.console.operators.screen import OperatorsScreen
 from sro_ops.console.screens.fault import Fault, FaultPanel, FaultScreen
 from sro_ops.console.screens.sign_on import SignOnScreen
 from sro_ops.console.source.alike import Double
+from sro_ops.console.source.emergency import Going
 from sro_ops.console.source.guests import HookTime, PluginCard
+from sro_ops.errors import Unreachable
 
 from .fake import NOW, FakeSource
+from .fake_emergency import FakeEmergency
 from .needing import DUE, PANELS, others
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
@@ -313,3 +320,26 @@ def test_the_four_questions(snap_compare: Compare, size: tuple[int, int]) -> Non
     offered = Offered("/home/reyes/.local/share/sro-ops/sro-ops.db", zone="America/Chicago")
     first = FirstRunApp(offered, lambda answers: None, "night")
     assert snap_compare(first, run_before=run, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_start_without_a_store(snap_compare: Compare, size: tuple[int, int]) -> None:
+    where = "/home/reyes/.local/share/sro-ops/sro-ops.db"
+    why = Unreachable(
+        "the store of this desk is gone", where,
+        "Is its disk there? `sro-ops restore` brings a backup back",
+    )  # fmt: skip
+    card = FakeEmergency()
+    card.went_on = Going("Lockdown", False, NOW - timedelta(minutes=3, seconds=12))
+    zone = ZoneInfo("America/Chicago")
+
+    async def run(pilot: Pilot[None]) -> None:
+        assert isinstance(pilot.app, NoStoreApp)
+        while pilot.app.going is None:
+            await pilot.pause(0.02)
+        await pilot.pause()
+        pilot.app.screen.query_one(Sheet).rebuild()
+        await pilot.pause()
+
+    made = NoStoreApp(why, card, "Oakfield High", zone, "night", lambda: NOW)
+    assert snap_compare(made, run_before=run, terminal_size=size)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sro_ops.cli.common import Globals
 from sro_ops.clock import Clock, utc_now
-from sro_ops.errors import Refused
+from sro_ops.errors import Refused, SroError, Unreachable
 
 if TYPE_CHECKING:
-    from sro_ops.console.housed import Beside, HouseSource
+    from sro_ops.console.housed import Beside
     from sro_ops.settings.quick import QuickSettings
     from sro_ops.settings.source import SettingsFile
     from sro_ops.store.model import Actor
@@ -40,38 +41,76 @@ def open_console(
     it is. Where there is no store yet, a few questions make one. Nothing heavy is imported before
     the Desk has painted.
 
+    Where the store cannot be opened, a page says why, and F9 works there.
+
     Raises:
         Refused: who is asking is not known.
-        Unreachable: the store cannot be opened.
+        Unreachable: the store cannot be opened, and that page was left.
     """
-    from sro_ops.cli.opening import address
+    from sro_ops.cli.first_run import has_screen
     from sro_ops.console import garbage
-    from sro_ops.settings.quick import quick
-    from sro_ops.store import schema, sqlite_file
-    from sro_ops.store.sites import known_sites
 
     garbage.hold()
     given = given or Globals()
-    path, settings = Path(address(file).removeprefix("sqlite:///")), quick(file)
-    known = None
+    while True:
+        try:
+            found = _ground(file, given)
+        except Unreachable as error:
+            if not (has_screen() and _without_store(file, given, error)):
+                raise
+        else:
+            return _demo() if found is None else _show(file, *found, given, extra, apart or Apart())
+
+
+def _ground(file: SettingsFile, given: Globals) -> tuple[Path, Actor, Site] | None:
+    """Return the store's file, who sits down, and where; None for the demo instead."""
+    from sro_ops.cli.opening import address
+    from sro_ops.settings.quick import quick
+    from sro_ops.store import schema, sqlite_file
+    from sro_ops.store.desk import sites_seen
+    from sro_ops.store.sites import known_sites
+
+    url, settings = address(file), quick(file)
+    path, known = Path(url.removeprefix("sqlite:///")), None
     if not path.exists():
+        if sites_seen(url):
+            todo = "Is its disk there? `sro-ops restore` brings a backup back"
+            raise Unreachable("the store of this desk is gone", str(path), todo)
         known = _first(file, path, settings)
         if known is None:
-            return _demo()
+            return None
     wanted = given.site or settings.site_code or ""
     sqlite_file.check_file(path)
     link = sqlite_file.connect(path, readonly=True)
     try:
-        schema.check_version(link, path)
-        actor = _sign_on(file, settings, given, link, known)
-        sites = known_sites(link)
+        with sqlite_file.spoken(str(path)):
+            schema.check_version(link, path)
+            actor = _sign_on(file, settings, given, link, known)
+            sites = known_sites(link)
         site = _before(sites, wanted) if actor.operator is None else _site(sites, wanted, actor)
     finally:
         link.close()
-    source = _source(file, path, actor, site, given, extra, apart or Apart())
-    source.first_badge = given.badge or ""
-    source.choose_site = lambda sites, who: _site(sites, wanted, who)
-    return _show(source, (apart or Apart()).clock)
+    return path, actor, site
+
+
+def _without_store(file: SettingsFile, given: Globals, error: Unreachable) -> bool:
+    """Show why there is no store, with the emergency card at hand; say whether to try again."""
+    from zoneinfo import ZoneInfo
+
+    from sro_ops.cli.opening import address
+    from sro_ops.console.housed.emergency import DeskEmergency
+    from sro_ops.console.no_store import tell_no_store
+    from sro_ops.settings.quick import quick
+    from sro_ops.store.desk import sites_seen
+
+    settings = quick(file)
+    site = given.site or settings.site_code or ""
+    with suppress(SroError):
+        seen = sites_seen(address(file))
+        site = site or (seen[0] if len(seen) == 1 else "")
+    zone = ZoneInfo(settings.timezone) if settings.timezone else None
+    card = DeskEmergency(file, site)
+    return tell_no_store(error, card, settings.site_name or "", zone, settings.theme)
 
 
 def _demo() -> int:
@@ -81,7 +120,7 @@ def _demo() -> int:
     return 0
 
 
-def _source(
+def _show(
     file: SettingsFile,
     path: Path,
     actor: Actor,
@@ -89,16 +128,16 @@ def _source(
     given: Globals,
     extra: Sequence[Path],
     apart: Apart,
-) -> HouseSource:
-    from sro_ops.console.housed import HouseSource
-
-    return HouseSource(file, path, actor, site, given.safe_mode, extra, apart.clock, apart.beside)
-
-
-def _show(source: HouseSource, clock: Clock) -> int:
+) -> int:
     from sro_ops.console.app import run
+    from sro_ops.console.housed import HouseSource
+    from sro_ops.settings.quick import quick
 
-    return run(source, now=clock)
+    wanted = given.site or quick(file).site_code or ""
+    source = HouseSource(file, path, actor, site, given.safe_mode, extra, apart.clock, apart.beside)
+    source.first_badge = given.badge or ""
+    source.choose_site = lambda sites, who: _site(sites, wanted, who)
+    return run(source, now=apart.clock)
 
 
 def _first(file: SettingsFile, path: Path, settings: QuickSettings) -> tuple[str, str] | None:

@@ -20,6 +20,7 @@ from sro_ops.console.emergency import Emergency
 from sro_ops.console.kit.ascii import speaks_utf8
 from sro_ops.console.kit.ink import QUIET, STRONG, Inks
 from sro_ops.console.kit.plain import shown
+from sro_ops.console.signing import Signing
 
 if TYPE_CHECKING:
     from sro_ops.console.source.desk import DeskSource
@@ -30,7 +31,7 @@ SETTLED = 0.1
 """Seconds after the terminal's last word about its size at which every row is painted."""
 
 
-class SroApp(Choosing, Emergency):
+class SroApp(Choosing, Signing, Emergency):
     """The console.
 
     Args:
@@ -48,9 +49,7 @@ class SroApp(Choosing, Emergency):
         now: Clock = utc_now,
     ) -> None:
         super().__init__()
-        for own in themes.THEMES:
-            self.register_theme(own)
-        self.theme = theme if theme in self.available_themes else "night"
+        self.dress(theme)
         self.source = source
         self.now = now
         self.know_access(source)
@@ -112,10 +111,6 @@ class SroApp(Choosing, Emergency):
         self.facts = ()
         self.desk = Desk(self.source)
         return self.desk
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return our own variables for themes that lack them."""
-        return themes.variable_defaults(self.current_theme.dark)
 
     @property
     def inks(self) -> Inks:

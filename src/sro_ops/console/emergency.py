@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from sro_ops.console.dressed import Dressed
 from sro_ops.console.header import Header
 from sro_ops.console.kit.asking import why
 from sro_ops.console.screens.emergency import ALL_CLEAR, EmergencyScreen
-from sro_ops.console.signing import Signing
 from sro_ops.console.source.emergency import EmergencySource, Going
 from sro_ops.settings.emergency import Card
 
@@ -51,7 +51,7 @@ class Delivered(Message):
         self.left = left
 
 
-class Emergency(Signing):
+class Emergency(Dressed):
     """The app with an emergency card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,8 +84,13 @@ class Emergency(Signing):
         if isinstance(self.screen, EmergencyScreen):
             self.screen.action_leave()
             return
-        school = self.status.site_name if self.status else ""
-        self.push_screen(EmergencyScreen(self._card, school, lambda: self.going, self._stamped))
+        card = EmergencyScreen(self._card, self.school, lambda: self.going, self._stamped)
+        self.push_screen(card)
+
+    @property
+    def school(self) -> str:
+        """The school's name; empty until it is known."""
+        return self.status.site_name if self.status else ""
 
     def _stamped(self, call: str, drill: bool) -> None:
         at = self.now()
@@ -106,6 +111,8 @@ class Emergency(Signing):
         for screen in self.screen_stack:
             for header in screen.query(Header):
                 header.refresh()
+            if isinstance(screen, EmergencyScreen):
+                screen.tell()
 
     def on_not_kept(self, event: NotKept) -> None:
         """Say that the time is to be written down by hand."""

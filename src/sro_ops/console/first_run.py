@@ -10,8 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from sro_ops.access import pins
-from sro_ops.console import themes
-from sro_ops.console.containment import Contained
+from sro_ops.console.dressed import Dressed
 from sro_ops.console.entry.gate import GATE_CSS, GateField, GateForm, GateRow, Label, SecretField
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.bars import Keys, Ruled
@@ -210,7 +209,7 @@ class FirstRunScreen(Screen[None]):
         self.form.said.say(words, ink)
 
 
-class FirstRunApp(Contained):
+class FirstRunApp(Dressed):
     """The app of the first run; `chosen` is what came of it."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -218,19 +217,13 @@ class FirstRunApp(Contained):
 
     def __init__(self, offered: Offered, make: Callable[[Answers], None], theme: str) -> None:
         super().__init__()
-        for own in themes.THEMES:
-            self.register_theme(own)
-        self.theme = theme if theme in self.available_themes else "night"
+        self.dress(theme)
         self._offered, self._make = offered, make
         self.chosen: Answers | str | None = None
 
     def get_default_screen(self) -> FirstRunScreen:
         """Return the questions."""
         return FirstRunScreen(self._offered, self._make)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return our own variables for themes that lack them."""
-        return themes.variable_defaults(self.current_theme.dark)
 
     @property
     def inks(self) -> Inks:

@@ -94,6 +94,7 @@ def places() -> tuple[Place, ...]:
     from sro_ops.console.kit.virtual import VirtualList
     from sro_ops.console.log.timeline import Timeline
     from sro_ops.console.needs.strip import Needs
+    from sro_ops.console.no_store import NoStoreScreen
     from sro_ops.console.operators.pages import TokenScreen
     from sro_ops.console.operators.roles import RolesScreen
     from sro_ops.console.operators.screen import OperatorsScreen
@@ -125,6 +126,7 @@ def places() -> tuple[Place, ...]:
         Place("The palette and More", of(Palette)),
         Place("Letters to jump to", of(Jump)),
         Place("Help", of(Sheet, HelpScreen)),
+        Place("Without a store", of(Sheet, NoStoreScreen)),
         Place("Badge and PIN", of(EntryField, SignOnScreen)),
         Place("The emergency card", of(Sheet, EmergencyScreen)),
         Place("Operators", of(VirtualList, OperatorsScreen)),

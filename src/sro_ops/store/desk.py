@@ -64,6 +64,14 @@ def forget_heads(url: str) -> None:
     remember(url, desk, {})
 
 
+def sites_seen(url: str) -> list[str]:
+    """Return the codes of the sites that this desk has seen in the store at `url`, if it ever was.
+
+    Nothing is written: a store that nobody has seen here yet has no desk either.
+    """
+    return sorted(this_desk(url).heads) if _file(url).exists() else []
+
+
 def alarm(desk: Desk, heads: Mapping[str, tuple[int, str]]) -> str | None:
     """Return what is wrong with a store's heads against those that this desk has seen, or None.
 

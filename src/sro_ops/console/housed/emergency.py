@@ -16,11 +16,20 @@ from sro_ops.store.model import CLASSES, Actor, Scope
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sro_ops.settings.source import SettingsFile
+
 ALL_CLEAR = "All clear"
 
 
-class HousedEmergency(HousedPart):
-    """The half of the source behind F9."""
+class CardOnDesk:
+    """The card and its stamps on this machine: nothing of it needs a store."""
+
+    _file: SettingsFile
+
+    @property
+    def _place(self) -> str:
+        """The code of the site where this desk stands; empty where it is not known."""
+        raise NotImplementedError
 
     def card(self) -> Card:
         """Return what the card says."""
@@ -42,7 +51,36 @@ class HousedEmergency(HousedPart):
 
     def stamp(self, call: str, drill: bool, at: datetime) -> None:
         """Keep a stamp durably on this machine."""
-        stamps.stamp(self._site.code, call, drill, utc_text(at))
+        stamps.stamp(self._place, call, drill, utc_text(at))
+
+    def deliver(self) -> int:
+        """Return how many stamps wait for a store."""
+        return len(stamps.waiting())
+
+
+class DeskEmergency(CardOnDesk):
+    """The card of a desk whose store cannot be opened.
+
+    Args:
+        file: the settings file.
+        site: the code of the desk's site; empty where it is not known.
+    """
+
+    def __init__(self, file: SettingsFile, site: str) -> None:
+        self._file = file
+        self._known = site
+
+    @property
+    def _place(self) -> str:
+        return self._known
+
+
+class HousedEmergency(CardOnDesk, HousedPart):
+    """The half of the source behind F9."""
+
+    @property
+    def _place(self) -> str:
+        return self._site.code
 
     def deliver(self) -> int:
         """Bring waiting stamps to the journal, as notes by the desk."""
@@ -64,8 +102,9 @@ class HousedEmergency(HousedPart):
                     house.read_line("-"), line=one.text, text=one.text, verb=None, place=None,
                     occurred_from=from_utc_text(one.at), occurred_to=None, stated=True,
                 )  # fmt: skip
+                at = one.site or self._place
                 try:
-                    save_entry(house.store, desk, entry, one.site, again=True, id=one.id)
+                    save_entry(house.store, desk, entry, at, again=True, id=one.id)
                 except SroError:
                     break
             stamps.delivered(one)
