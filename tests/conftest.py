@@ -1,17 +1,38 @@
-"""What every test shares: a home of its own, and honesty about what was skipped."""
+"""What every test shares: a home of its own, quick hashes, and honesty about what was skipped."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
+from sro_ops.access import pins
+
 pytest_plugins = ["sro_ops.testing"]
 
 REQUIRE_PEERS = bool(os.environ.get("SRO_OPS_REQUIRE_PEERS"))
+
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of programs are started: compile once
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Give two cores three workers: half of its time a test waits, for a program or a screen."""
+    return (os.cpu_count() or 2) * 3 // 2
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_hashes() -> Iterator[None]:
+    """Hash PINs as ever, at the least cost there is; `test_pin` has the real one."""
+    from argon2 import PasswordHasher
+
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pins, "hasher", lambda: quick)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,9 @@ from sro_ops.store.store import Store
 
 from .conftest import Door
 
+REAL = pins.hasher
+"""As the console hashes; the tests have a quicker one put in its place."""
+
 
 class Watch:
     """The machine's time, which moves only when it is told to."""
@@ -38,6 +41,13 @@ def fail(badge: str, times: int) -> None:
     """Mistype a PIN so many times, without the cost of hashing each."""
     for _ in range(times):
         pins.count_failure(badge)
+
+
+def test_a_hash_costs_what_the_library_recommends() -> None:
+    kept = REAL().hash("4321")
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert REAL().verify(kept, "4321")
+    assert pins.matches(kept, "4321"), "a hash says itself what it cost"
 
 
 def test_a_pin_is_kept_as_argon2id_and_nowhere_else(door: Door, store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,7 +53,7 @@ class Shell:
     def __init__(self, folder: Path) -> None:
         self.store = folder / "ops.db"
         self.settings = folder / "sro-ops.toml"
-        self.settings.write_text(f'store = "sqlite:///{self.store}"\nplugin_dirs = ["plugins.d"]\n')
+        self.settings.write_text('store = "sqlite:///ops.db"\nplugin_dirs = ["plugins.d"]\n')
         self.plugin = folder / "plugins.d" / "sro_halls"
 
     def __call__(self, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
@@ -83,16 +84,28 @@ class Shell:
         return {row["name"]: row for row in rows}
 
 
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a store, and the first version of the plugin with a record."""
-    shell = Shell(tmp_path)
+    folder = tmp_path_factory.mktemp("halls")
+    shell = Shell(folder)
     shell.install("hall")
-    shell("init", "--site", "OHS", "--name", "Oakfield", "--timezone", "America/Chicago",
-          "--operator", "Pat Doe", "--badge", "7", "--role", "owner")  # fmt: skip
-    shell("db", "upgrade")
-    shell("--as", "7", "add", "halls.sweep", "hall=B")
-    return shell
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SRO_OPS_HOME", str(tmp_path_factory.mktemp("home")))
+        shell("init", "--site", "OHS", "--name", "Oakfield", "--timezone", "America/Chicago",
+              "--operator", "Pat Doe", "--badge", "7", "--role", "owner")  # fmt: skip
+        shell("db", "upgrade")
+        shell("--as", "7", "add", "halls.sweep", "hall=B")
+    return folder
+
+
+@pytest.fixture
+def shell(begun: Path, tmp_path: Path) -> Shell:
+    """The school as it was begun, in a folder of the test's own."""
+    for name in ("ops.db", "plugins.d"):
+        copy = shutil.copytree if (begun / name).is_dir() else shutil.copy
+        copy(begun / name, tmp_path / name)
+    return Shell(tmp_path)
 
 
 def test_a_new_version_of_a_plugin_shows_as_pending_and_is_carried_out(shell: Shell) -> None:

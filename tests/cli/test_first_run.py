@@ -52,6 +52,28 @@ def console(home: Path) -> Callable[..., Terminal]:
     return opened
 
 
+def is_made(terminal: Terminal, home: Path) -> None:
+    """The school is there, and nobody who stood at the terminal has read the PIN."""
+    assert terminal.exit_code == 0
+    assert b"4321" not in terminal.output
+    store = Store(f"sqlite:///{home / 'data' / 'sro-ops.db'}")
+    assert store.sites["OHS"].name == "Oakfield High"
+    store.close()
+
+
+def leaves(terminal: Terminal, key: bytes) -> None:
+    """Press a key, and wait until it ends by itself."""
+    terminal.send(key)
+    while terminal.pump(5):
+        pass
+
+
+def left_nothing(terminal: Terminal, home: Path) -> None:
+    assert terminal.exit_code == 130
+    assert b"Traceback" not in terminal.output
+    assert not os.path.exists(home / "data")
+
+
 def test_where_there_is_no_screen_the_questions_come_line_by_line(
     console: Callable[..., Terminal], home: Path
 ) -> None:
@@ -64,11 +86,7 @@ def test_where_there_is_no_screen_the_questions_come_line_by_line(
                 talk.hears(b'error: no time zone "America/Chicgo"')
             talk.says(question, answer)
         talk.hears(b"hat happened?")
-    assert terminal.exit_code == 0
-    assert b"4321" not in terminal.output
-    store = Store(f"sqlite:///{home / 'data' / 'sro-ops.db'}")
-    assert store.sites["OHS"].name == "Oakfield High"
-    store.close()
+    is_made(terminal, home)
     with console() as terminal:
         talk = Talk(terminal)
         talk.hears(b"Sign on")
@@ -88,12 +106,8 @@ def test_who_leaves_the_questions_leaves_nothing(
         talk.says(*ANSWERS[0])
         talk.hears(b"short code")
         talk.hears(b": ")
-        terminal.send(key)
-        while terminal.pump(5):
-            pass
-    assert terminal.exit_code == 130
-    assert b"Traceback" not in terminal.output
-    assert not os.path.exists(home / "data")
+        leaves(terminal, key)
+    left_nothing(terminal, home)
 
 
 ON_SCREEN = (
@@ -119,11 +133,7 @@ def test_four_questions_on_the_screen_make_a_store_and_open_the_desk(
             talk.hears(heard)
             terminal.send(typed)
         talk.hears(b"hat happened?")
-    assert terminal.exit_code == 0
-    assert b"4321" not in terminal.output
-    store = Store(f"sqlite:///{home / 'data' / 'sro-ops.db'}")
-    assert store.sites["OHS"].name == "Oakfield High"
-    store.close()
+    is_made(terminal, home)
 
 
 @pytest.mark.parametrize("key", [b"\x11", b"\x03"], ids=["^q", "^c"])
@@ -135,11 +145,8 @@ def test_who_leaves_the_screen_leaves_nothing(
         talk.hears(b"Its name, as it is printed")
         terminal.send(b"Oakfield\r")
         talk.hears(b"2 to 8 capitals")
-        terminal.send(key)
-        while terminal.pump(5):
-            pass
-    assert terminal.exit_code == 130
-    assert not os.path.exists(home / "data")
+        leaves(terminal, key)
+    left_nothing(terminal, home)
 
 
 def test_the_demo_is_one_key_away(console: Callable[..., Terminal], home: Path) -> None:

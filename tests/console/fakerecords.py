@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, overload
 from zoneinfo import ZoneInfo
 
 from textual.screen import Screen
@@ -78,21 +78,40 @@ def shown_rows() -> list[RecordRow]:
     return rows
 
 
-def many(count: int, type_: str = "patrol.check") -> list[RecordRow]:
-    """So many rows, one every quarter of an hour, newest first."""
-    return [
-        RecordRow(f"id-{n:07d}", f"P-2026-{count - n:04d}", type_, type_.split(".")[1], "",
-                  START - timedelta(minutes=15 * n), f"Check {count - n}, all quiet", "Hall 1",
-                  who="Reyes")
-        for n in range(count)
-    ]  # fmt: skip
+@dataclass(frozen=True)
+class Many(Sequence[RecordRow]):
+    """So many rows, one every quarter of an hour, newest first; each is made when it is read."""
+
+    size: int
+    type: str = "patrol.check"
+
+    def __len__(self) -> int:
+        return self.size
+
+    @overload
+    def __getitem__(self, at: int) -> RecordRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[RecordRow]: ...
+    def __getitem__(self, at: int | slice) -> RecordRow | list[RecordRow]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(self.size))]
+        number = self.size - range(self.size)[at]
+        return RecordRow(
+            f"id-{self.size - number:07d}", f"P-2026-{number:04d}", self.type,
+            self.type.split(".")[1], "", START - timedelta(minutes=15 * (self.size - number)),
+            f"Check {number}, all quiet", "Hall 1", who="Reyes",
+        )  # fmt: skip
+
+    def place(self, row: RecordRow) -> int:
+        """Where a row stands."""
+        return int(row.id.removeprefix("id-"))
 
 
 @dataclass
 class FakeRecords:
     """Made-up rows by type, and knobs for what can go wrong."""
 
-    rows: list[RecordRow] = field(default_factory=shown_rows)
+    rows: Sequence[RecordRow] = field(default_factory=shown_rows)
     known: Sequence[Kind] = KINDS
     down: str = ""
     held: threading.Event = field(default_factory=threading.Event)
@@ -107,10 +126,12 @@ class FakeRecords:
     def kinds(self) -> Sequence[Kind]:
         return self.known
 
-    def _list(self, query: ListQuery) -> list[RecordRow]:
+    def _list(self, query: ListQuery) -> Sequence[RecordRow]:
         self.held.wait(10)
         if self.down:
             raise Refused(self.down)
+        if isinstance(self.rows, Many) and not query.filter and not query.oldest_first:
+            return self.rows
         words = query.filter.replace(",", " ").split()
         states = [word for word in words if word in STATES]
         rest = " ".join(word for word in words if word not in STATES).casefold()
@@ -129,7 +150,7 @@ class FakeRecords:
         self.calls.append(("page", beside.id if beside else None, limit, backward))
         self.paged.wait(10)
         rows = self._list(query)
-        at = next((n for n, row in enumerate(rows) if beside and row.id == beside.id), None)
+        at = _place(rows, beside) if beside else None
         if backward:
             end = len(rows) if at is None else at
             return rows[max(end - limit, 0) : end]
@@ -145,7 +166,8 @@ class FakeRecords:
     def facts(self, query: ListQuery) -> ListFacts:
         self.counted.wait(10)
         rows = self._list(query)
-        unfinished = sum(row.state in STATES[:4] and not row.struck for row in rows)
+        some = () if isinstance(rows, Many) else rows  # they have no states
+        unfinished = sum(row.state in STATES[:4] and not row.struck for row in some)
         most = min(len(rows), 10_000)
         return ListFacts(
             tuple(query.filter.split()), most, len(rows) > most, unfinished, False, len(rows)
@@ -167,6 +189,12 @@ class FakeRecords:
     def link(self, number: str, other: str, relation: str) -> str:
         self.calls.append(("link", number, other, relation))
         return number
+
+
+def _place(rows: Sequence[RecordRow], beside: RecordRow) -> int | None:
+    if isinstance(rows, Many):
+        return rows.place(beside)
+    return next((n for n, row in enumerate(rows) if row.id == beside.id), None)
 
 
 @dataclass

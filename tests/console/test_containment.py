@@ -40,6 +40,16 @@ def desk(*arguments: str) -> Iterator[Screen]:
     assert terminal.exit_code == 0
 
 
+@contextmanager
+def palette(words: str) -> Iterator[Screen]:
+    """Open Textual's own palette, which the plugin feeds, and type in it."""
+    with desk("palette") as screen:
+        screen.terminal.send(b"\x10")
+        screen.sees("Search for commands")
+        screen.terminal.send(words.encode())
+        yield screen
+
+
 def still_works(screen: Screen) -> None:
     """Type a line where lines are typed, and find it saved."""
     screen.terminal.send(b"\x15patrol gym secure\r")
@@ -73,10 +83,7 @@ def test_a_screen_that_fails_leads_back_to_the_desk(kind: str) -> None:
 
 
 def test_a_choice_of_the_palette_that_fails_leaves_the_desk_as_it_was() -> None:
-    with desk("palette") as screen:
-        screen.terminal.send(b"\x10")
-        screen.sees("Search for commands")
-        screen.terminal.send(b"light")
+    with palette("light") as screen:
         screen.sees("light the lamp")
         screen.terminal.send(b"\r")
         screen.sees("the lamp is out")
@@ -84,10 +91,7 @@ def test_a_choice_of_the_palette_that_fails_leaves_the_desk_as_it_was() -> None:
 
 
 def test_a_palette_that_fails_to_find_leaves_the_desk_as_it_was() -> None:
-    with desk("palette") as screen:
-        screen.terminal.send(b"\x10")
-        screen.sees("Search for commands")
-        screen.terminal.send(b"find")
+    with palette("find") as screen:
         screen.settles()
         screen.terminal.send(b"\x1b")
         screen.until(lambda rows: not any("▔▔▔" in row for row in rows), "the desk")

@@ -12,7 +12,7 @@ from sro_ops.console.screens.records import RecordsScreen
 
 from .driving import Driver, console
 from .fake import FakeSource, line
-from .fakerecords import FakeRecords, many
+from .fakerecords import FakeRecords, Many
 
 
 def listing(desk: Driver) -> RecordsScreen:
@@ -22,7 +22,7 @@ def listing(desk: Driver) -> RecordsScreen:
 
 
 def source(count: int = 0) -> FakeSource:
-    records = FakeRecords(many(count)) if count else FakeRecords()
+    records = FakeRecords(Many(count)) if count else FakeRecords()
     return FakeSource.day(20, records=records)
 
 
@@ -218,7 +218,7 @@ async def test_from_100_columns_the_chosen_record_stands_beside_the_list() -> No
         screen = await go(desk)
         await desk.sees("Camera 7 covers the rack")
         await desk.press("enter")
-        assert screen.detail.has_focus
+        await desk.until(lambda: screen.detail.has_focus)
         await desk.press("escape")
         assert screen.rows.has_focus
 
@@ -317,7 +317,7 @@ async def test_many_records_that_come_on_top_do_not_take_the_cursor_from_its_own
         screen = await go(desk)
         await desk.press("down", "down", "down")
         records = desk.source.records
-        records.rows = [*many(200, "property.theft"), *records.rows]
+        records.rows = [*Many(200, "property.theft"), *records.rows]
         desk.source.arrive(line(desk.source.next_pos, "theft", type="property.theft"))
         await desk.until(lambda: screen.facts is not None and screen.facts.count == 214)
         await desk.until(lambda: ("page", "id-000", 59, False) in records.calls)

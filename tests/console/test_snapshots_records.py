@@ -8,10 +8,11 @@ import pytest
 from textual.pilot import Pilot
 
 from sro_ops.console.app import SroApp
+from sro_ops.console.log.news import LISTENING
 from sro_ops.console.screens.records import RecordsScreen
 
 from .fake import NOW, FakeSource
-from .fakerecords import FakeRecords, many
+from .fakerecords import FakeRecords, Many
 from .test_snapshots import SIZES, Compare, ready, typed
 
 
@@ -39,11 +40,17 @@ def listed(*keys: str, mode: str = "f7") -> Callable[[Pilot[None]], Awaitable[No
     return run
 
 
-async def settled(pilot: Pilot[None], times: int = 25) -> None:
-    """Wait until what is on the screen has stayed the same for so many looks, 20 ms apart."""
+async def settled(pilot: Pilot[None], times: int = 10) -> None:
+    """Wait until nothing is asked for, and the screen has stayed the same for so many looks.
+
+    Looks are 20 ms apart: ten of them are longer than the cursor rests before a record is read.
+    """
     still, before = 0, ""
-    for _ in range(400):
+    for _ in range(1_000):
         await pilot.pause(0.02)
+        if any(not one.is_finished and one.name != LISTENING for one in pilot.app.workers):
+            still = 0
+            continue
         now = "\n".join(
             "".join(segment.text for segment in strip)
             for strip in pilot.app.screen._compositor.render_strips()
@@ -61,7 +68,7 @@ def test_a_record_list(snap_compare: Compare, size: tuple[int, int], theme: str)
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_a_long_list_in_its_middle(snap_compare: Compare, size: tuple[int, int]) -> None:
-    records = FakeRecords(many(25_000))
+    records = FakeRecords(Many(25_000))
     keys = ("pagedown",) * 6
     run = listed(*keys, mode="f3")
     assert snap_compare(app(records=records), run_before=run, terminal_size=size)

@@ -30,12 +30,20 @@ class Screen:
         self.screen = pyte.Screen(*terminal.size)
         self.stream = pyte.ByteStream(self.screen)
         self._fed = 0
+        self._rows: list[str] = []
 
     def rows(self) -> list[str]:
         data = bytes(self.terminal.output[self._fed :])
-        self._fed += len(data)
-        self.stream.feed(data)
-        return [row.rstrip() for row in self.screen.display]
+        if data or not self._rows:  # to feed and to read the emulator is what costs
+            self._fed += len(data)
+            self.stream.feed(data)
+            self._rows = [row.rstrip() for row in self.screen.display]
+        return self._rows
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give what is seen another size: rows that do not fit are lost."""
+        self.screen.resize(rows, columns)
+        self._rows = []
 
     def until(self, holds: Callable[[list[str]], object], what: str = "it") -> list[str]:
         end = time.monotonic() + 20

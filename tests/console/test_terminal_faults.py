@@ -124,7 +124,7 @@ def test_typed_at_20_by_5_it_is_seen_and_saved() -> None:
         os.kill(terminal.pid, signal.SIGWINCH)
         terminal.pump(0.5)
         small = Screen(terminal)
-        small.screen.resize(5, 20)
+        small.resize(20, 5)
         terminal.send(b"patrol gym secure\r")
         small.sees("saved")
     assert terminal.exit_code == 0
@@ -205,7 +205,7 @@ def test_stopped_made_small_and_large_and_going_on_it_paints_every_row_and_takes
         os.kill(terminal.pid, signal.SIGSTOP)  # busy: it hears of both sizes at once, too late
         for columns, rows in ((60, 12), (120, 40)):
             terminal.resize(columns, rows)
-            screen.screen.resize(rows, columns)
+            screen.resize(columns, rows)
         assert "Today's log" not in "\n".join(screen.rows()), "the terminal has kept every row"
         os.kill(terminal.pid, signal.SIGCONT)
         screen.sees("Today's log")

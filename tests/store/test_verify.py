@@ -72,101 +72,156 @@ _SECOND = "site = 'OHS' AND seq = 2"
 _SWEEP = "(SELECT id FROM core_record WHERE number = 'DS-2026-0001')"
 _NUMBERED = "(SELECT pos FROM journal_line WHERE number = '{}')"
 
+
+def second(what: str, *statements: str) -> Hand:
+    """The second line, that of the note."""
+    return Hand(statements, "OHS", 2, "N-2026-0001", what)
+
+
+def words(*statements: str) -> Hand:
+    """The second line's words."""
+    return second("its words were changed", *statements)
+
+
+def envelope(*statements: str) -> Hand:
+    """The second line's envelope."""
+    return second("its envelope was changed", *statements)
+
+
+def sweep(*statements: str) -> Hand:
+    """The sweep of the fourth line."""
+    return Hand(statements, "OHS", 4, "DS-2026-0001", "its record was changed by hand")
+
+
+def referral(what: str, *statements: str) -> Hand:
+    """The referral of the fifth line."""
+    return Hand(statements, "OHS", 5, "DR-2026-0001", what)
+
+
+def head(*statements: str) -> Hand:
+    """The end of the other school's chain."""
+    return Hand(statements, "WMS", 2, "", "the chain's end is not the one that was kept")
+
+
+def unheard(id_: str) -> Hand:
+    """Another referral, with an id that SQL makes."""
+    copied = f"""INSERT INTO core_record SELECT {id_}, type, site, 'N-2026-0099', record_class,
+        owner_agency, state, version, place, occurred_from, occurred_to, recorded_at, recorded_by,
+        sealed, struck, expunged FROM core_record WHERE number LIKE 'DR%'"""
+    return Hand((copied,), "OHS", 0, "N-2026-0099", "a record that no line tells of")
+
+
 HANDS = {
-    "a summary": Hand((_PAYLOAD.format("summary = 'gate shut'", _SECOND),),
-        "OHS", 2, "N-2026-0001", "its words were changed"),
-    "changes": Hand((_PAYLOAD.format("changes = '{}'", _SECOND),),
-        "OHS", 2, "N-2026-0001", "its words were changed"),
-    "a salt": Hand((_PAYLOAD.format("salt = lower(hex(randomblob(16)))", _SECOND),),
-        "OHS", 2, "N-2026-0001", "its words were changed"),
-    "a row digest": Hand((_PAYLOAD.format("row_digest = '00'", _SECOND),),
-        "OHS", 2, "N-2026-0001", "its words were changed"),
+    "a summary": words(_PAYLOAD.format("summary = 'gate shut'", _SECOND)),
+    "changes": words(_PAYLOAD.format("changes = '{}'", _SECOND)),
+    "a salt": words(_PAYLOAD.format("salt = lower(hex(randomblob(16)))", _SECOND)),
+    "a row digest": words(_PAYLOAD.format("row_digest = '00'", _SECOND)),
     **{
-        f"the envelope's {name}": Hand(
-            (f"UPDATE journal_line SET {name} = {value} WHERE {_SECOND}",),
-            "OHS", 2, "N-2026-0001", "its envelope was changed")
+        f"the envelope's {name}": envelope(
+            f"UPDATE journal_line SET {name} = {value} WHERE {_SECOND}"
+        )
         for name, value in {
-            "occurred": "'2020-01-01T00:00:00.000000Z'", "operator": "id",
-            "verb": "'struck'", "place": "'GYM'", "record_class": "'medical'", "type": "'x.y'",
-            "record_version": "9", "recorded": "committed || 'x'", "id": "desk",
+            "occurred": "'2020-01-01T00:00:00.000000Z'",
+            "operator": "id",
+            "verb": "'struck'",
+            "place": "'GYM'",
+            "record_class": "'medical'",
+            "type": "'x.y'",
+            "record_version": "9",
+            "recorded": "committed || 'x'",
+            "id": "desk",
         }.items()
     },
-    "a hash": Hand((f"UPDATE journal_line SET hash = previous WHERE {_SECOND}",),
-        "OHS", 2, "N-2026-0001", "its envelope was changed"),
-    "a previous hash": Hand((f"UPDATE journal_line SET previous = hash WHERE {_SECOND}",),
-        "OHS", 2, "N-2026-0001", "does not follow the line before it"),
-    "a record's core row": Hand(("UPDATE core_record SET place = 'GYM' WHERE number LIKE 'DR%'",),
-        "OHS", 5, "DR-2026-0001", "its record was changed by hand"),
-    "a record unsealed or sealed": Hand(
-        ("UPDATE core_record SET sealed = 1 WHERE number LIKE 'DR%'",),
-        "OHS", 5, "DR-2026-0001", "its record was changed by hand"),
-    "a type's row": Hand((f"UPDATE duty_sweep SET escorted = 40 WHERE id = {_SWEEP}",),
-        "OHS", 4, "DS-2026-0001", "its record was changed by hand"),
-    "a type's row gone": Hand((f"DELETE FROM duty_sweep WHERE id = {_SWEEP}",),
-        "OHS", 4, "DS-2026-0001", "its record was changed by hand"),
-    "a part's row": Hand(("UPDATE duty_scan SET checkpoint = 'west door'",),
-        "OHS", 4, "DS-2026-0001", "its record was changed by hand"),
-    "a part gone": Hand(("DELETE FROM duty_scan",),
-        "OHS", 4, "DS-2026-0001", "its record was changed by hand"),
-    "a party": Hand(("UPDATE core_party SET name = 'J. Doe'",),
-        "OHS", 4, "DS-2026-0001", "its record was changed by hand"),
+    "a hash": envelope(f"UPDATE journal_line SET hash = previous WHERE {_SECOND}"),
+    "a previous hash": second(
+        "does not follow the line before it",
+        f"UPDATE journal_line SET previous = hash WHERE {_SECOND}",
+    ),
+    "a record's core row": referral(
+        "its record was changed by hand",
+        "UPDATE core_record SET place = 'GYM' WHERE number LIKE 'DR%'",
+    ),
+    "a record unsealed or sealed": referral(
+        "its record was changed by hand",
+        "UPDATE core_record SET sealed = 1 WHERE number LIKE 'DR%'",
+    ),
+    "a type's row": sweep(f"UPDATE duty_sweep SET escorted = 40 WHERE id = {_SWEEP}"),
+    "a type's row gone": sweep(f"DELETE FROM duty_sweep WHERE id = {_SWEEP}"),
+    "a part's row": sweep("UPDATE duty_scan SET checkpoint = 'west door'"),
+    "a part gone": sweep("DELETE FROM duty_scan"),
+    "a party": sweep("UPDATE core_party SET name = 'J. Doe'"),
     "a line in the middle gone": Hand(
-        ("DELETE FROM journal_payload WHERE line = " + _NUMBERED.format("N-2026-0001"),
-         f"DELETE FROM journal_line WHERE {_SECOND}"),
-        "OHS", 3, "DS-2026-0001", "line 2 is missing before it"),
-    "the head's number": Hand(("UPDATE journal_head SET seq = 4 WHERE site = 'OHS'",),
-        "OHS", 5, "", "the chain's end is not the one that was kept"),
-    "the head's hash": Hand(("UPDATE journal_head SET hash = site WHERE site = 'WMS'",),
-        "WMS", 2, "", "the chain's end is not the one that was kept"),
-    "the head gone": Hand(("DELETE FROM journal_head WHERE site = 'WMS'",),
-        "WMS", 2, "", "the chain's end is not the one that was kept"),
-    "a payload gone": Hand(
-        ("DELETE FROM journal_payload WHERE line = " + _NUMBERED.format("N-2026-0001"),),
-        "OHS", 2, "N-2026-0001", "its words are gone and no line says that they were expunged"),
-    "an index entry gone": Hand(
-        ("DELETE FROM search_education_docsize WHERE id = " + _NUMBERED.format("DR-2026-0001"),),
-        "OHS", 5, "DR-2026-0001", "the search cannot find it"),
-    "a whole index gone": Hand(
-        ("INSERT INTO search_education(search_education) VALUES ('delete-all')",),
-        "OHS", 5, "DR-2026-0001", "the search cannot find it"),
-    "words in another class's index too": Hand(
-        ("INSERT INTO search_general(rowid, words) VALUES "
-         f"({_NUMBERED.format('DR-2026-0001')}, 'sent')",),
-        "OHS", 5, "DR-2026-0001", "a search index holds too much of it"),
-    "words in another class's index instead": Hand(
-        ("DELETE FROM search_education_docsize WHERE id = " + _NUMBERED.format("DR-2026-0001"),
-         "INSERT INTO search_general(rowid, words) VALUES "
-         f"({_NUMBERED.format('DR-2026-0001')}, 'sent')"),
-        "OHS", 5, "DR-2026-0001", "its words are in the search index of general"),
+        (
+            "DELETE FROM journal_payload WHERE line = " + _NUMBERED.format("N-2026-0001"),
+            f"DELETE FROM journal_line WHERE {_SECOND}",
+        ),
+        "OHS",
+        3,
+        "DS-2026-0001",
+        "line 2 is missing before it",
+    ),
+    "the head's number": Hand(
+        ("UPDATE journal_head SET seq = 4 WHERE site = 'OHS'",),
+        "OHS",
+        5,
+        "",
+        "the chain's end is not the one that was kept",
+    ),
+    "the head's hash": head("UPDATE journal_head SET hash = site WHERE site = 'WMS'"),
+    "the head gone": head("DELETE FROM journal_head WHERE site = 'WMS'"),
+    "a payload gone": second(
+        "its words are gone and no line says that they were expunged",
+        "DELETE FROM journal_payload WHERE line = " + _NUMBERED.format("N-2026-0001"),
+    ),
+    "an index entry gone": referral(
+        "the search cannot find it",
+        "DELETE FROM search_education_docsize WHERE id = " + _NUMBERED.format("DR-2026-0001"),
+    ),
+    "a whole index gone": referral(
+        "the search cannot find it",
+        "INSERT INTO search_education(search_education) VALUES ('delete-all')",
+    ),
+    "words in another class's index too": referral(
+        "a search index holds too much of it",
+        "INSERT INTO search_general(rowid, words) VALUES "
+        f"({_NUMBERED.format('DR-2026-0001')}, 'sent')",
+    ),
+    "words in another class's index instead": referral(
+        "its words are in the search index of general",
+        "DELETE FROM search_education_docsize WHERE id = " + _NUMBERED.format("DR-2026-0001"),
+        "INSERT INTO search_general(rowid, words) VALUES "
+        f"({_NUMBERED.format('DR-2026-0001')}, 'sent')",
+    ),
     "words of no line in an index": Hand(
         ("INSERT INTO search_medical(rowid, words) VALUES (900, 'made up')",),
-        "", 0, "", "a search index holds too much of it"),
-    "bytes where an envelope has text": Hand(
-        (f"UPDATE journal_line SET place = x'00ff' WHERE {_SECOND}",),
-        "OHS", 2, "N-2026-0001", "its envelope was changed"),
-    "bytes where a payload has text": Hand((_PAYLOAD.format("salt = x'00'", _SECOND),),
-        "OHS", 2, "N-2026-0001", "its words were changed"),
-    "bytes where a record has text": Hand(
-        ("UPDATE core_record SET place = x'00ff' WHERE number LIKE 'DR%'",),
-        "OHS", 5, "DR-2026-0001", "its record was changed by hand"),
-    "a record with an id like no other": Hand(
-        ("INSERT INTO core_record SELECT '', type, site, 'N-2026-0099',"
-         " record_class, owner_agency, state, version, place, occurred_from, occurred_to,"
-         " recorded_at, recorded_by, sealed, struck, expunged FROM core_record"
-         " WHERE number LIKE 'DR%'",),
-        "OHS", 0, "N-2026-0099", "a record that no line tells of"),
-    "a record that no line tells of": Hand(
-        ("INSERT INTO core_record SELECT 'x' || substr(id, 2), type, site, 'N-2026-0099',"
-         " record_class, owner_agency, state, version, place, occurred_from, occurred_to,"
-         " recorded_at, recorded_by, sealed, struck, expunged FROM core_record"
-         " WHERE number LIKE 'DR%'",),
-        "OHS", 0, "N-2026-0099", "a record that no line tells of"),
-    "a record gone": Hand(
-        ("DELETE FROM duty_referral", "DELETE FROM core_record WHERE number LIKE 'DR%'"),
-        "OHS", 5, "DR-2026-0001", "its record is gone"),
-    "a reference to nothing": Hand(("UPDATE core_party SET record_id = 'none'",),
-        "", 0, "", "core_party names a row of core_record that is gone"),
-}  # fmt: skip
+        "",
+        0,
+        "",
+        "a search index holds too much of it",
+    ),
+    "bytes where an envelope has text": envelope(
+        f"UPDATE journal_line SET place = x'00ff' WHERE {_SECOND}"
+    ),
+    "bytes where a payload has text": words(_PAYLOAD.format("salt = x'00'", _SECOND)),
+    "bytes where a record has text": referral(
+        "its record was changed by hand",
+        "UPDATE core_record SET place = x'00ff' WHERE number LIKE 'DR%'",
+    ),
+    "a record with an id like no other": unheard("''"),
+    "a record that no line tells of": unheard("'x' || substr(id, 2)"),
+    "a record gone": referral(
+        "its record is gone",
+        "DELETE FROM duty_referral",
+        "DELETE FROM core_record WHERE number LIKE 'DR%'",
+    ),
+    "a reference to nothing": Hand(
+        ("UPDATE core_party SET record_id = 'none'",),
+        "",
+        0,
+        "",
+        "core_party names a row of core_record that is gone",
+    ),
+}
 
 
 @pytest.mark.parametrize("hand", HANDS.values(), ids=HANDS.keys())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
-from typing import Any
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import Any, Protocol, TypeVar
 
 import pytest
 from duties import Scan, Sweep
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from sro_ops.errors import Refused, Unreachable
 from sro_ops.records.note import Note
 from sro_ops.store.entities import CoreRecord, Narrative, Party
+from sro_ops.store.session import WriteSession
 from sro_ops.store.store import Store
 from sro_ops.store.verify import verify
 from sro_ops.testing import ActorFactory, Clock
@@ -24,6 +26,32 @@ def note(store: Store, actor: ActorFactory) -> Note:
     with store.write(actor()) as session:
         session.add(kept := Note(text="as it was", place="GYM"))
     return kept
+
+
+R = TypeVar("R", bound=CoreRecord)
+
+
+class Change(Protocol):
+    """Opens a session in which a record is changed, as it is now."""
+
+    def __call__(self, record: R) -> AbstractContextManager[tuple[WriteSession, R]]: ...
+
+
+@pytest.fixture
+def change(store: Store, actor: ActorFactory) -> Change:
+    @contextmanager
+    def changing(record: R) -> Iterator[tuple[WriteSession, R]]:
+        with store.write(actor()) as session:
+            kept = session.get(type(record), record.id)
+            assert kept is not None
+            yield session, kept
+
+    return changing
+
+
+def told(store: Store) -> Any:
+    """What the newest line says of values before and after."""
+    return json.loads(lines(store.path)[-1]["changes"])
 
 
 def test_of_two_who_amend_the_same_version_the_second_is_refused(
@@ -76,11 +104,9 @@ def test_a_second_writer_waits_for_the_first_and_sees_its_change(
 
 
 def test_each_change_counts_the_version_once(
-    store: Store, actor: ActorFactory, note: Note, clock: Clock
+    store: Store, note: Note, clock: Clock, change: Change
 ) -> None:
-    with store.write(actor()) as session:
-        kept = session.get(Note, note.id)
-        assert kept is not None
+    with change(note) as (session, kept):
         kept.text, kept.place = "changed", "LIB"
         session.add(Narrative(record=kept, at=clock(), text="more"))
         session.add(Party(record=kept, name="K. Ames"))
@@ -88,16 +114,12 @@ def test_each_change_counts_the_version_once(
     assert [line["record_version"] for line in lines(store.path)[1:]] == [1, 2]
 
 
-def test_changes_hold_each_value_before_and_after(
-    store: Store, actor: ActorFactory, note: Note
-) -> None:
-    with store.write(actor()) as session:
-        kept = session.get(Note, note.id)
-        assert kept is not None
+def test_changes_hold_each_value_before_and_after(store: Store, note: Note, change: Change) -> None:
+    with change(note) as (session, kept):
         kept.text, kept.place, kept.record_class = "as it is", None, "general"
         session.intend(kept, "amended", "a slip of the pen")
     line = lines(store.path)[-1]
-    assert json.loads(line["changes"]) == {
+    assert told(store) == {
         "text": ["as it was", "as it is"], "place": ["GYM", None],
         "record_class": ["law_enforcement_unit", "general"], "why": [None, "a slip of the pen"],
     }  # fmt: skip
@@ -105,28 +127,24 @@ def test_changes_hold_each_value_before_and_after(
 
 
 def test_changes_over_several_flushes_are_one_change(
-    store: Store, actor: ActorFactory, note: Note
+    store: Store, note: Note, change: Change
 ) -> None:
-    with store.write(actor()) as session:
-        kept = session.get(Note, note.id)
-        assert kept is not None
+    with change(note) as (session, kept):
         for text in ("one", "two", "three"):
             kept.text = text
             session.flush()
-    assert json.loads(lines(store.path)[-1]["changes"]) == {"text": ["as it was", "three"]}
+    assert told(store) == {"text": ["as it was", "three"]}
     assert len(lines(store.path)) == 3
     assert verify(store.path).ok
 
 
 def test_a_value_that_was_not_loaded_is_told_all_the_same(
-    store: Store, actor: ActorFactory, note: Note
+    store: Store, note: Note, change: Change
 ) -> None:
-    with store.write(actor()) as session:
-        kept = session.get(Note, note.id)
-        assert kept is not None
+    with change(note) as (session, kept):
         session.expire(kept)
         kept.place = "LIB"
-    assert json.loads(lines(store.path)[-1]["changes"]) == {"place": ["GYM", "LIB"]}
+    assert told(store) == {"place": ["GYM", "LIB"]}
 
 
 def test_a_part_bumps_its_record_and_is_journaled_through_it(
@@ -134,19 +152,17 @@ def test_a_part_bumps_its_record_and_is_journaled_through_it(
 ) -> None:
     with store.write(actor()) as session:
         session.add_all([sweep := Sweep(hall="B"), scan := Scan(record=sweep, checkpoint="east")])
-    made = json.loads(lines(store.path)[-1]["changes"])[f"duty_scan:{scan.id}"]
+    made = told(store)[f"duty_scan:{scan.id}"]
     assert made == [None, {"checkpoint": "east", "count": 0, "id": scan.id}]
     with store.write(actor()) as session:
         session.scalars(select(Scan)).one().remark = "twice"
     line = lines(store.path)[-1]
     assert (line["record"], line["verb"], line["record_version"]) == (sweep.id, "amended", 2)
-    assert json.loads(line["changes"]) == {f"duty_scan:{scan.id}": [{}, {"remark": "twice"}]}
+    assert told(store) == {f"duty_scan:{scan.id}": [{}, {"remark": "twice"}]}
     assert line["summary"] == sweep.summary()
     with store.write(actor()) as session:
         session.scalars(select(Scan)).one().remark = "thrice"
-    assert json.loads(lines(store.path)[-1]["changes"]) == {
-        f"duty_scan:{scan.id}": [{"remark": "twice"}, {"remark": "thrice"}]
-    }
+    assert told(store) == {f"duty_scan:{scan.id}": [{"remark": "twice"}, {"remark": "thrice"}]}
     assert one(store.path, "SELECT version FROM core_record") == 3
     assert verify(store.path).ok
 
@@ -159,11 +175,9 @@ def sweep(store: Store, actor: ActorFactory) -> Sweep:
 
 
 def test_a_record_an_old_part_and_a_new_one_change_in_one_flush(
-    store: Store, actor: ActorFactory, sweep: Sweep
+    store: Store, sweep: Sweep, change: Change
 ) -> None:
-    with store.write(actor()) as session:
-        kept = session.get(Sweep, sweep.id)
-        assert kept is not None
+    with change(sweep) as (session, kept):
         scan = session.scalars(select(Scan)).one()
         assert type(scan.record) is CoreRecord
         kept.hall, scan.remark = "C", "twice"
@@ -172,7 +186,7 @@ def test_a_record_an_old_part_and_a_new_one_change_in_one_flush(
         assert scan.record is new.record is kept
     line = lines(store.path)[-1]
     assert (line["record_version"], line["verb"], line["summary"]) == (2, "amended", kept.summary())
-    assert set(json.loads(line["changes"])) == {
+    assert set(told(store)) == {
         "hall", f"duty_scan:{scan.id}", f"duty_scan:{new.id}",
     }  # fmt: skip
     assert verify(store.path).ok
@@ -192,9 +206,9 @@ def test_changes_of_a_part_over_several_flushes_are_one_change(
             session.flush()
             scan.remark = None
             session.flush()
-    told = json.loads(lines(store.path)[-1]["changes"])
-    assert told[f"duty_scan:{old.id}"] == [{"count": 0}, {"count": 7}]
-    assert told[f"duty_scan:{new.id}"] == [
+    changes = told(store)
+    assert changes[f"duty_scan:{old.id}"] == [{"count": 0}, {"count": 7}]
+    assert changes[f"duty_scan:{new.id}"] == [
         None, {"checkpoint": "west", "count": 7, "id": new.id},
     ]  # fmt: skip
     assert one(store.path, "SELECT count(*) FROM journal_line WHERE record = ?", sweep.id) == 2
@@ -212,7 +226,7 @@ def test_what_is_intended_through_a_part_s_record_is_told_in_the_record_s_line(
         kept.hall = "C"
     line = lines(store.path)[-1]
     assert (line["verb"], line["summary"], line["record_version"]) == ("corrected", "C, Calm", 2)
-    assert json.loads(line["changes"]) == {
+    assert told(store) == {
         "hall": ["B", "C"], "why": [None, "a slip of the pen"],
     }  # fmt: skip
     assert verify(store.path).ok
@@ -229,19 +243,17 @@ def test_a_part_that_is_given_its_own_record_again_has_not_moved(
     assert lines(store.path)[-1]["record_version"] == 2
 
 
-def test_a_part_is_added_to_a_record_that_has_moved_on(store: Store, actor: ActorFactory) -> None:
+def test_a_part_is_added_to_a_record_that_has_moved_on(
+    store: Store, actor: ActorFactory, change: Change
+) -> None:
     with store.write(actor()) as session:
         session.add(sweep := Sweep(hall="B"))
-    with store.write(actor()) as session:
-        kept = session.get(Sweep, sweep.id)
-        assert kept is not None
+    with change(sweep) as (session, kept):
         kept.state = "done"
         session.intend(kept, "moved", "finish")
-    with store.write(actor()) as session:
-        kept = session.get(Sweep, sweep.id)
-        assert kept is not None
+    with change(sweep) as (session, kept):
         session.add(Scan(record=kept, checkpoint="late"))
-    assert "state" not in json.loads(lines(store.path)[-1]["changes"])
+    assert "state" not in told(store)
     assert verify(store.path).ok
 
 
@@ -263,28 +275,24 @@ def test_a_crossed_out_line_of_the_story_stays_and_says_why(
 
 
 def test_a_struck_record_stays_readable_and_its_line_says_why(
-    store: Store, actor: ActorFactory, note: Note
+    store: Store, actor: ActorFactory, note: Note, change: Change
 ) -> None:
-    with store.write(actor()) as session:
-        kept = session.get(Note, note.id)
-        assert kept is not None
+    with change(note) as (session, kept):
         kept.struck = True
         session.intend(kept, "struck", "entered twice")
-    with store.read(actor()) as session:
-        kept = session.get(Note, note.id)
-        assert kept is not None
-        assert (kept.struck, kept.text) == (True, "as it was")
+    with store.read(actor()) as reading:
+        crossed = reading.get(Note, note.id)
+        assert crossed is not None
+        assert (crossed.struck, crossed.text) == (True, "as it was")
     line = lines(store.path)[-1]
     assert line["verb"] == "struck"
-    assert json.loads(line["changes"]) == {"struck": [0, 1], "why": [None, "entered twice"]}
+    assert told(store) == {"struck": [0, 1], "why": [None, "entered twice"]}
 
 
 def test_an_addition_to_an_amended_record_is_an_amendment(
-    store: Store, actor: ActorFactory, note: Note, clock: Clock
+    store: Store, note: Note, clock: Clock, change: Change
 ) -> None:
-    with store.write(actor()) as session:
-        kept = session.get(Note, note.id)
-        assert kept is not None
+    with change(note) as (session, kept):
         session.add(Narrative(record=kept, at=clock(), text="more"))
         kept.place = "LIB"
     assert lines(store.path)[-1]["verb"] == "amended"

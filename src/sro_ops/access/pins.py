@@ -11,13 +11,24 @@ import math
 import os
 import secrets
 import time
+from typing import TYPE_CHECKING
 
 from sro_ops.errors import Refused
 from sro_ops.paths import state_dir
 
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
 LEAST = 4
 _FREE = 3
 _MOST_SECONDS = 60
+
+
+def hasher() -> PasswordHasher:
+    """Return what hashes: argon2id, at the cost that its library recommends."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher()
 
 
 def hash_pin(pin: str) -> str:
@@ -27,9 +38,7 @@ def hash_pin(pin: str) -> str:
         Refused: when it has fewer than four characters.
     """
     check_pin(pin)
-    from argon2 import PasswordHasher
-
-    return PasswordHasher().hash(pin)
+    return hasher().hash(pin)
 
 
 def check_pin(pin: str) -> None:
@@ -44,11 +53,10 @@ def check_pin(pin: str) -> None:
 
 def matches(kept: str, pin: str) -> bool:
     """Say whether `pin` is the one that was hashed."""
-    from argon2 import PasswordHasher
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        return PasswordHasher().verify(kept, pin)
+        return hasher().verify(kept, pin)
     except (VerificationError, InvalidHashError):
         return False
 

@@ -31,6 +31,10 @@ def load(source: DeskSource) -> None:
         sys.setswitchinterval(usual)
 
 
+LISTENING = "listening"
+"""The worker that goes on as long as the Desk is open."""
+
+
 class Listener:
     """One thread that waits for lines and posts them; it ends when it is stopped."""
 
@@ -42,7 +46,10 @@ class Listener:
     def start(self, listening: Widget, after: int) -> None:
         """Post to `listening` every line newer than `after`."""
         listening.run_worker(
-            lambda: self._listen(listening, after), thread=True, exit_on_error=False
+            lambda: self._listen(listening, after),
+            name=LISTENING,
+            thread=True,
+            exit_on_error=False,
         )
 
     def drop(self) -> None:

@@ -15,18 +15,10 @@ from sro_ops.console.kit.ink import QUIET, STRONG, Piece
 from sro_ops.console.kit.plain import shown
 from sro_ops.console.kit.records import Heads, RecordList, full, heads
 from sro_ops.console.log.pane import for_the_room
+from sro_ops.console.screens import listwords
 from sro_ops.console.screens.acting import Acting
 from sro_ops.console.screens.filterline import FilterLine, Second
-from sro_ops.console.screens.listwords import (
-    CLOSED,
-    Failed,
-    Read,
-    Told,
-    about,
-    empty,
-    figure,
-    states,
-)
+from sro_ops.console.screens.listwords import Failed, Read, Told
 from sro_ops.console.screens.record import RecordScreen
 from sro_ops.console.source.records import Kind, ListFacts, ListQuery, RecordRow
 from sro_ops.console.whole import app_of
@@ -80,7 +72,7 @@ class Listing(Acting):
         self.slash = Bar(id="slash")
         self.filter = FilterLine()
         self.heads = Heads()
-        self.rows = RecordList(kinds, empty(title, kinds))
+        self.rows = RecordList(kinds, listwords.empty(title, kinds))
         self.name_of = Ruled()
         self.detail = Detail()
         self.second = Second()
@@ -192,7 +184,7 @@ class Listing(Acting):
         if self._wait is not None:
             self._wait.stop()
         if row.protected:
-            self.detail.show(None, CLOSED)
+            self.detail.show(None, listwords.CLOSED)
         else:
             self._wait = self.set_timer(SETTLE, lambda: self._open(row, False))
         self._title()
@@ -226,7 +218,7 @@ class Listing(Acting):
         here = row is not None and row.number == event.number
         if event.page is None:
             if here and self._opened != event.number:
-                self.detail.show(None, CLOSED)
+                self.detail.show(None, listwords.CLOSED)
         elif event.on_screen and not self.beside:
             place = self._place() if here else ""
             self.app.push_screen(RecordScreen(self.source, event.page, place), self._after)
@@ -258,12 +250,12 @@ class Listing(Acting):
     # Words
 
     def _place(self) -> str:
-        return about(self.rows.cursor, self.facts)
+        return listwords.about(self.rows.cursor, self.facts)
 
     def _title(self) -> None:
         facts = self.facts
         names: list[Piece] = [("names shown   ", "warning bold")] if self.rows.names else []
-        self.head.show([(self.named, STRONG)], [*names, (figure(facts), QUIET)])
+        self.head.show([(self.named, STRONG)], [*names, (listwords.figure(facts), QUIET)])
         self.head.light(self.rows.has_focus)
         now = self.query_now
         self.heads.show(heads(self.rows.columns(), self.kinds, now.oldest_first))
@@ -283,7 +275,9 @@ class Listing(Acting):
 
     def _hints(self) -> None:
         if self.focused is self.filter:
-            self.keys.keys((("↵", "show"), ("esc", "as it was"), ("", states(self.kinds))))
+            self.keys.keys(
+                (("↵", "show"), ("esc", "as it was"), ("", listwords.states(self.kinds)))
+            )
             return
         page = self.acting_on
         mine: Sequence[Hint] = acting.hints(acting.acts(page)) if page is not None else ()
