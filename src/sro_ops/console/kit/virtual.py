@@ -125,8 +125,7 @@ class VirtualList(ScrollView, Generic[T], can_focus=True):
         """Read the rows in sight anew: something in them has changed."""
         if self._pages is None or not self.run.loaded:
             return
-        self._began += 1
-        self._asked = None
+        self._began, self._asked = self._began + 1, None
         top = self.run.get(self.scroll_offset.y)
         at_head = self.run.first and self.scroll_offset.y < NEAR
         self._ask("head" if at_head or top is None else "again", 0)
@@ -168,10 +167,9 @@ class VirtualList(ScrollView, Generic[T], can_focus=True):
         event.stop()
         if event.asked != self._asked:
             return
-        self._asked, self.why = None, ""
+        self._asked, self.why, chosen = None, "", self.row
         page: Slice[T] = event.page  # type: ignore[assignment]
         _, what, at = event.asked
-        chosen = self.row
         if what == "after":
             self._moved(self.run.add_after(page))
         elif what == "before":
@@ -196,13 +194,15 @@ class VirtualList(ScrollView, Generic[T], can_focus=True):
                 self.cursor = self.run.start + at
 
     def _moved(self, shift: int) -> None:
-        """Let window and cursor follow their rows, whose indexes have moved."""
+        """Let window and cursor follow their rows; a cursor that is out of sight stays there."""
+        seen = 0 <= self.cursor - self.scroll_offset.y < max(self.size.height, 1)
         self._resized()
         if shift:
             self.cursor += shift
             self.scroll_to(y=self.scroll_offset.y + shift, animate=False)
         self.cursor = min(max(self.cursor, 0), max(self.run.total - 1, 0))
-        self._show_cursor()
+        if seen:
+            self._show_cursor()
         self._changed()
 
     def _resized(self) -> None:
