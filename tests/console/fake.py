@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sro_ops.console.entry.outbox import Draft
+from sro_ops.console.entry.unsaved import Unsaved
 from sro_ops.console.source.alike import Double
 from sro_ops.console.source.needs import Need
 from sro_ops.console.source.page import Due, Fact, Happening, RecordPage, Step
@@ -188,7 +188,8 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
     double: Double | None = None
     meanwhile: Since | None = None
     facts: list[HeaderFact] = field(default_factory=list)
-    unsaved: list[Draft] = field(default_factory=list)
+    unsaved: list[Unsaved] = field(default_factory=list)
+    no_disk_for_drafts: str = ""
     saved_texts: list[str] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
     forms: FakeForms = field(default_factory=FakeForms)
@@ -396,10 +397,12 @@ class FakeSource(FakeAccess, FakeEmergency, FakeGuests):
         self.came.wait()
         return self.meanwhile
 
-    def drafts(self) -> Sequence[Draft]:
+    def drafts(self) -> Sequence[Unsaved]:
         return list(self.unsaved)
 
-    def keep_drafts(self, drafts: Sequence[Draft]) -> None:
+    def keep_drafts(self, drafts: Sequence[Unsaved]) -> None:
+        if self.no_disk_for_drafts:
+            raise OSError(28, self.no_disk_for_drafts)
         self.unsaved = list(drafts)
 
     def save_later(self, text: str, id: str) -> Saved:

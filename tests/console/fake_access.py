@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sro_ops.console.entry.outbox import Draft
+from sro_ops.console.entry.unsaved import Unsaved
 from sro_ops.console.source.access import Access, SignedOn
 
 
 class FakeAccess:
     """Two operators with a PIN each; Reyes has signed on, unless a test says otherwise."""
 
-    unsaved: list[Draft]
+    unsaved: list[Unsaved]
 
     def __init__(self) -> None:
         self.granted = Access(badge="214")
@@ -19,7 +19,7 @@ class FakeAccess:
         self.sits = "Reyes"
         self.wait = 0
         self.shut: list[bool] = []
-        self.put_away: dict[str, list[Draft]] = {}
+        self.put_away: dict[str, list[Unsaved]] = {}
 
     def access(self) -> Access:
         return self.granted

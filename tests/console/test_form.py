@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from sro_ops.console.entry.unsaved import FormDraft
 from sro_ops.console.kit.form import Choice, FormRow
 from sro_ops.console.screens.form import FormScreen
 from sro_ops.console.screens.records import RecordsScreen
 
 from .driving import Driver, console
-from .fake import FakeSource
+from .fake import NOW, FakeSource
 from .test_record_list import go
 
 SIZE = (120, 40)
@@ -114,6 +115,48 @@ async def test_a_form_that_is_left_keeps_a_draft_that_comes_back() -> None:
         screen = await form(desk)
         assert row(screen, "what").text == "Bicy"
         await desk.sees("◇ draft kept 10:42:03")
+
+
+async def test_a_draft_is_kept_while_it_is_typed_and_the_title_says_so() -> None:
+    source = FakeSource.day(20)
+    async with console(source, size=SIZE) as desk:
+        await form(desk)
+        await desk.types("Bicy")
+        await desk.until(lambda: forms_of(source) == [{"what": "Bicy"}], "the draft")
+        await desk.sees("◇ draft kept 10:42:03")
+        await desk.press(*["backspace"] * 4)
+        await desk.until(lambda: forms_of(source) == [], "no draft")
+
+
+async def test_a_draft_comes_back_after_a_restart_and_goes_when_it_is_saved() -> None:
+    draft = FormDraft("property.theft", {"what": "Bicycle", "place": "Bike rack"}, NOW)
+    source = FakeSource.day(20, unsaved=[draft])
+    async with console(source, size=SIZE) as desk:
+        await desk.until(lambda: desk.desk.keeper.open)
+        screen = await form(desk)
+        assert row(screen, "what").text == "Bicycle"
+        await desk.sees("◇ draft kept")
+        await desk.press("ctrl+s")
+        await desk.sees("T-2026-0138 saved")
+        await desk.until(lambda: source.unsaved == [], "no draft")
+
+
+async def test_a_draft_that_cannot_be_kept_says_so() -> None:
+    source = FakeSource.day(20)
+    async with console(source, size=SIZE) as desk:
+        await form(desk)
+        source.no_disk_for_drafts = "No space left on device"
+        await desk.types("Bicy")
+        await desk.sees("✗ draft not kept")
+
+
+def forms_of(source: FakeSource) -> list[dict[str, str]]:
+    """What is kept of forms: their filled fields."""
+    drafts = [one for one in source.unsaved if isinstance(one, FormDraft)]
+    return [
+        {name: text for name, text in one.texts.items() if text and name == "what"}
+        for one in drafts
+    ]
 
 
 async def test_a_form_without_a_letter_typed_leaves_no_draft() -> None:

@@ -11,8 +11,9 @@ from textual.widgets import Static
 from sro_ops.console.kit.ink import Piece
 from sro_ops.console.panels import rows
 from sro_ops.console.panels.rows import Settings
+from sro_ops.console.screens.plugins import PluginsScreen
 from sro_ops.console.screens.record import RecordScreen
-from sro_ops.console.source.guests import Guest
+from sro_ops.console.source.guests import Guest, PluginCard
 from sro_ops.host.panels import Face, Panel, PanelRow
 
 from .driving import console
@@ -114,13 +115,25 @@ async def test_tab_goes_to_the_panels_then_to_the_list_then_back_to_typing() -> 
         await desk.until(lambda: desk.desk.entry.field.has_focus)
 
 
-async def test_enter_on_a_row_opens_its_record_and_on_a_stopped_panel_says_why() -> None:
-    async with console(FakeSource.day(panels=PANELS)) as desk:
+async def test_enter_on_a_row_opens_its_record_and_on_a_stopped_panel_its_plugin() -> None:
+    source = FakeSource.day(panels=PANELS)
+    source.cards = [
+        PluginCard("patrol", "0.1", "sro-ops", "failed", False),
+        PluginCard("property", "0.1", "sro-ops", "active", True, "Theft and damage", faults=1),
+    ]
+    async with console(source) as desk:
         await desk.sees("due 10:48")
         await desk.press("tab", "down", "down", "enter")
         await desk.until(lambda: isinstance(desk.app.screen, RecordScreen))
-        await desk.press("escape", "down", "down", "enter")
-        await desk.sees("✗ KeyError: 'net'  sro-ops plugins says more")
+        await desk.press("escape")
+        await desk.until(lambda: desk.desk.shelf.has_focus, "the panels")
+        await desk.press("down", "down", "enter")
+        await desk.sees("Theft and damage")
+        assert isinstance(desk.app.screen, PluginsScreen)
+        rows = desk.screen.splitlines()
+        assert rows[3].startswith("▌● property")
+        await desk.press("escape")
+        await desk.until(lambda: desk.desk.shelf.has_focus, "the panels")
 
 
 async def test_panels_that_do_not_fit_are_left_out_whole_and_counted() -> None:
@@ -170,3 +183,39 @@ async def test_a_plugins_widget_is_hosted_once_the_plugins_are_loaded() -> None:
     async with console(source) as desk:
         await desk.sees("Lamps are lit")
         assert desk.desk.timeline.size.width < 120
+
+
+class Hand(Static, can_focus=True):
+    """A panel that takes keys."""
+
+
+async def test_tab_goes_to_panels_that_are_widgets_like_the_others() -> None:
+    async with console(FakeSource.day(panels=PANELS), size=(120, 30)) as desk:
+        await desk.sees("Property stopped")
+        one, plain, two = Hand("one"), Static("no hands"), Hand("two")
+        await desk.desk.shelf.host(one, plain, two)
+        await desk.press("tab")
+        await desk.until(lambda: desk.desk.shelf.has_focus, "the panels of rows")
+        await desk.press("tab")
+        await desk.until(lambda: one.has_focus, "the first widget")
+        await desk.sees("tab next panel")
+        await desk.press("tab")
+        await desk.until(lambda: two.has_focus, "the second one")
+        await desk.press("shift+tab", "shift+tab")
+        await desk.until(lambda: desk.desk.shelf.has_focus, "back to the rows")
+        await desk.press("tab", "tab", "tab")
+        await desk.until(lambda: desk.desk.timeline.has_focus, "the log")
+        two.focus()
+        await desk.until(lambda: two.has_focus, "the second one")
+        await desk.press("escape")
+        await desk.until(lambda: desk.desk.entry.field.has_focus, "typing")
+
+
+async def test_without_panels_of_rows_tab_goes_to_a_widget() -> None:
+    async with console(FakeSource.day(), size=(120, 30)) as desk:
+        one = Hand("one")
+        await desk.desk.shelf.host(one)
+        desk.desk.set_class(False, "-bare")
+        await desk.until(lambda: one.region.height > 0, "the panel")
+        await desk.press("tab")
+        await desk.until(lambda: one.has_focus, "the widget")

@@ -48,8 +48,10 @@ def environment(school: Path) -> dict[str, str]:
 
 
 def lines(school: Path) -> list[Line]:
+    """Every line but those of who came and went."""
     with open_journal(school / "store.db", Scope(None, frozenset(CLASSES), sealed=True)) as journal:
-        return journal.newest(500, desk_view=False)
+        found = journal.newest(500, desk_view=False)
+    return [line for line in found if line.type != "core.operator"]
 
 
 def test_the_first_page_shows_the_log_with_places_by_name(school: Path) -> None:
@@ -129,6 +131,36 @@ def test_what_was_typed_and_not_saved_survives_a_kill(school: Path, home: Path) 
         again.sees("1 line was not saved when you left")
         terminal.send(b"ing, moved on\r")
         again.until(lambda _: lines(school)[-1].summary == "truck idling, moved on", "the line")
+        again.until(lambda _: kept() == "", "an empty file")
+
+
+def test_a_form_half_filled_in_survives_a_kill(school: Path, home: Path) -> None:
+    def kept() -> str:
+        return "".join(path.read_text("utf-8") for path in (home / "state/drafts").glob("*.json"))
+
+    def note(screen: Screen) -> None:
+        screen.sees("Nothing due.")
+        screen.terminal.send(b"\x1b[21~")
+        screen.sees("More")
+        screen.terminal.send(b"notes\r")
+        screen.sees("n new")
+        screen.terminal.send(b"n")
+        screen.sees("New note")
+
+    with Terminal(COMMAND, 120, 40, env=environment(school)) as terminal:
+        first = Screen(terminal)
+        note(first)
+        terminal.send(b"half a form")
+        first.until(lambda _: "half a form" in kept(), "the kept form")
+        first.sees("draft kept")
+        os.kill(terminal.pid, signal.SIGKILL)
+    with Terminal(COMMAND, 120, 40, env=environment(school)) as terminal:
+        again = Screen(terminal)
+        note(again)
+        again.sees("half a form")
+        again.sees("draft kept")
+        terminal.send(b"\x13")
+        again.until(lambda _: lines(school)[-1].summary == "half a form", "the note")
         again.until(lambda _: kept() == "", "an empty file")
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from sro_ops.console.entry.outbox import Draft
+from sro_ops.console.entry.unsaved import FormDraft, Unsaved
 from sro_ops.console.housed import HouseSource
 from sro_ops.console.housed.draft_file import DraftFile
 from sro_ops.store.ids import new_id
@@ -83,10 +85,17 @@ async def test_what_is_typed_is_kept_and_comes_back_in_its_order() -> None:
         source.held.clear()
         await desk.types("first", enter=True)
         await desk.types("second")
-        await desk.until(lambda: [one.text for one in source.unsaved] == ["first", "second"])
+        await desk.until(
+            lambda: (
+                [one.text for one in source.unsaved if isinstance(one, Draft)]
+                == ["first", "second"]
+            )
+        )
         kept = list(source.unsaved)
         source.held.set()
-        await desk.until(lambda: [one.text for one in source.unsaved] == ["second"])
+        await desk.until(
+            lambda: [one.text for one in source.unsaved if isinstance(one, Draft)] == ["second"]
+        )
     again = FakeSource.day(unsaved=kept)
     async with console(again) as desk:
         await desk.sees("◇ 2 lines were not saved when you left. ↵ saves this one")
@@ -141,6 +150,18 @@ def test_a_file_keeps_lines_and_forgets_what_was_saved(tmp_path: Path) -> None:
     assert DraftFile(tmp_path / "drafts", "store-reyes").read() == []
 
 
+def test_a_file_keeps_forms_beside_the_lines(tmp_path: Path) -> None:
+    at = datetime(2026, 9, 22, 10, 43, 10, tzinfo=ZoneInfo("America/Chicago"))
+    kept: list[Unsaved] = [
+        Draft("half a line"),
+        FormDraft("property.theft", {"what": "Bicycle"}, at),
+    ]
+    DraftFile(tmp_path, "x").write(kept)
+    again = DraftFile(tmp_path, "y")
+    (tmp_path / "y-0.json").write_bytes((tmp_path / "x-0.json").read_bytes())
+    assert again.read() == kept
+
+
 def test_nobody_else_reads_the_file(tmp_path: Path) -> None:
     DraftFile(tmp_path / "drafts", "x").write([Draft("half")])
     [path] = (tmp_path / "drafts").glob("*.json")
@@ -158,7 +179,7 @@ def test_two_windows_keep_their_lines_apart(tmp_path: Path) -> None:
     assert (first.read(), second.read()) == ([Draft("one")], [Draft("other")])
 
 
-@pytest.mark.parametrize("text", ["", "{", '[{"no": 1}]', "[1]", '"x"'])
+@pytest.mark.parametrize("text", ["", "{", '[{"no": 1}]', "[1]", '"x"', '[{"key": "x"}]'])
 def test_a_file_that_cannot_be_read_holds_nothing(tmp_path: Path, text: str) -> None:
     (tmp_path / "x-0.json").write_text(text, encoding="utf-8")
     assert DraftFile(tmp_path, "x").read() == []

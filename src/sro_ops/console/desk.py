@@ -240,7 +240,7 @@ class Desk(PanelActions):
     def on_entry_area_told(self, event: EntryArea.Told) -> None:
         """Bring the footer up to date, and keep what is typed."""
         self._hints()
-        self.keeper.changed(self, self.entry.drafts())
+        self.keep_typed()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show the keys of what has the focus."""
@@ -271,6 +271,8 @@ class Desk(PanelActions):
             keys.keys(desktitle.NEEDING)
         elif self.shelf.has_focus:
             keys.keys(desktitle.SHELVED)
+        elif self.shelf.has_focus_within:
+            keys.keys(desktitle.HOSTED)
         elif entry.adding and not listing:
             keys.keys(desktitle.ADDING)
         elif self.since_shown and not listing and not typing:

@@ -46,6 +46,7 @@ NEEDING: tuple[Hint, ...] = (
     ("v", "names"),
     ("?", "help"),
 )
+HOSTED: tuple[Hint, ...] = (("tab", "next panel"), ("esc", "type"))
 SHELVED: tuple[Hint, ...] = (
     ("↑ ↓", "move"),
     ("↵", "open"),

@@ -85,14 +85,14 @@ class Hosting(Contained):
 
     # Opening screens
 
-    def action_plugins(self) -> None:
-        """Open the Plugins screen, once."""
+    def action_plugins(self, asked: str = "") -> None:
+        """Open the Plugins screen, once; at a plugin that is asked for."""
         from sro_ops.console.screens.plugins import PluginsScreen
 
         if self._guest_source is None:
             self.say("getting ready … press the key again in a moment")
         elif not isinstance(self.screen, PluginsScreen):
-            self.push_screen(PluginsScreen(self._guest_source))
+            self.push_screen(PluginsScreen(self._guest_source, asked))
 
     def open_guest(self, guest: Guest) -> None:
         """Open a plugin's screen."""

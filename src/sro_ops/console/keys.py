@@ -98,7 +98,7 @@ def places() -> tuple[Place, ...]:
     from sro_ops.console.operators.pages import TokenScreen
     from sro_ops.console.operators.roles import RolesScreen
     from sro_ops.console.operators.screen import OperatorsScreen
-    from sro_ops.console.panels.shelf import Shelf
+    from sro_ops.console.panels.shelf import Guests, Shelf
     from sro_ops.console.screens.emergency import EmergencyScreen
     from sro_ops.console.screens.fault import FaultPanel, FaultScreen
     from sro_ops.console.screens.help import HelpScreen
@@ -116,7 +116,8 @@ def places() -> tuple[Place, ...]:
         Place("The log", of(Timeline, Desk)),
         Place("What needs you", of(Needs, Desk)),
         Place("The panels", of(Shelf, Desk)),
-        Place("A panel that stopped", of(FaultPanel, Desk)),
+        Place("A panel of a plugin's own", of(Guests, Desk)),
+        Place("A panel that stopped", of(FaultPanel, Guests, Desk)),
         Place("Several lines at once", of(EntryField, CatchUp)),
         Place("A list of records", of(VirtualList, RecordsScreen)),
         Place("A record", of(Sheet, RecordScreen)),

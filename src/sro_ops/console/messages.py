@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from sro_ops.console.entry.outbox import Draft
+    from sro_ops.console.entry.unsaved import Unsaved
     from sro_ops.console.source.page import RecordPage
     from sro_ops.console.source.returning import Since
     from sro_ops.console.source.status import DeskStatus
@@ -43,9 +43,9 @@ class Came(Message):
 
 
 class Drafts(Message):
-    """The lines that the operator left unsaved."""
+    """What the operator left unsaved: lines and forms."""
 
-    def __init__(self, drafts: Sequence[Draft]) -> None:
+    def __init__(self, drafts: Sequence[Unsaved]) -> None:
         super().__init__()
         self.drafts = drafts
 

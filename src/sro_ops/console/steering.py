@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
 from sro_ops.console import modes
+from sro_ops.console.entry.unsaved import FormDraft, Unsaved
 from sro_ops.console.guests import Hosting
 from sro_ops.console.kit.asking import why
 from sro_ops.console.modes import MODES, Mode
@@ -45,14 +45,6 @@ class ScreenFailed(Message):
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What was typed into a form that was left, and when."""
-
-    texts: Mapping[str, str]
-    at: datetime
-
-
 class Hearing(Protocol):
     """A screen that wants to know when records change."""
 
@@ -63,6 +55,15 @@ class Hearing(Protocol):
 
     def heard(self, types: Collection[str]) -> None:
         """Learn that records of these types have changed."""
+        ...
+
+
+@runtime_checkable
+class Drafting(Protocol):
+    """A screen that says whether its draft is kept."""
+
+    def draft_kept(self, drafts: Mapping[str, FormDraft], why: str) -> None:
+        """Learn which drafts of forms lie on the disk now, by key, or why they do not."""
         ...
 
 
@@ -92,14 +93,31 @@ class Steering(Hosting):
     def __init__(self) -> None:
         super().__init__()
         self.mode = modes.DESK
-        self.drafts: dict[str, Draft] = {}
+        self.drafts: dict[str, FormDraft] = {}
         self.hearing: list[Hearing] = []
         self._known: set[str] = set()
         self._asked = 0
 
     def keep_draft(self, key: str, texts: Mapping[str, str]) -> None:
-        """Keep what was typed into a form, by its type or number, for when it is opened again."""
-        self.drafts[key] = Draft(dict(texts), self.site_time())
+        """Keep what is typed into a form, by its type or number, durably from the next moment."""
+        self.drafts[key] = FormDraft(key, dict(texts), self.site_time())
+        self.desk.keep_typed()
+
+    def drop_draft(self, key: str) -> None:
+        """Forget what was typed into a form: it is kept as a record, or was taken out again."""
+        if self.drafts.pop(key, None) is not None:
+            self.desk.keep_typed()
+
+    def restore_forms(self, drafts: Sequence[FormDraft]) -> None:
+        """Bring back what was typed into forms, before a restart."""
+        self.drafts = {**{one.key: one for one in drafts}, **self.drafts}
+
+    def forms_kept(self, kept: Sequence[Unsaved], why: str) -> None:
+        """Let an open form say that its draft is kept, or why it is not."""
+        drafts = {one.key: one for one in kept if isinstance(one, FormDraft)}
+        for screen in self.screen_stack:
+            if isinstance(screen, Drafting):
+                screen.draft_kept(drafts, why)
 
     def site_time(self) -> datetime:
         """Return the time in the site's zone."""

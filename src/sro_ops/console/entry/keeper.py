@@ -12,7 +12,7 @@ from textual.widget import Widget
 from sro_ops.console.kit.asking import ask
 
 if TYPE_CHECKING:
-    from sro_ops.console.entry.outbox import Draft
+    from sro_ops.console.entry.unsaved import Unsaved
 
 PAUSE = 0.5
 """Seconds after the last change."""
@@ -32,13 +32,18 @@ class Keeper:
             super().__init__()
             self.why = why
 
-    def __init__(self, write: Callable[[Sequence[Draft]], None]) -> None:
+    def __init__(self, write: Callable[[Sequence[Unsaved]], None]) -> None:
         self._write = write
-        self._drafts: tuple[Draft, ...] = ()
-        self._kept: tuple[Draft, ...] = ()
+        self._drafts: tuple[Unsaved, ...] = ()
+        self._kept: tuple[Unsaved, ...] = ()
         self._writing = False
         self._timer: Timer | None = None
         self.open = False
+
+    @property
+    def kept(self) -> tuple[Unsaved, ...]:
+        """What lies on the disk, or is being written there."""
+        return self._kept
 
     def pause(self) -> None:
         """Keep nothing until it is known whose lines these are."""
@@ -47,11 +52,11 @@ class Keeper:
             self._timer.stop()
             self._timer = None
 
-    def begin(self, kept: Sequence[Draft]) -> None:
+    def begin(self, kept: Sequence[Unsaved]) -> None:
         """Keep from now on; `kept` is what lies there already."""
         self._kept, self.open = tuple(kept), True
 
-    def changed(self, widget: Widget, drafts: Sequence[Draft]) -> None:
+    def changed(self, widget: Widget, drafts: Sequence[Unsaved]) -> None:
         """Keep these lines soon."""
         self._drafts = tuple(drafts)
         if self.open and not self._writing and self._timer is None and self._drafts != self._kept:

@@ -1,4 +1,4 @@
-"""The lines that an operator has typed and not saved, in a file of this desk's own.
+"""What an operator has typed and not saved, in a file of this desk's own.
 
 Two windows of one operator have a slot each, so that neither takes the other's words; the slot of a
 window that ended, however it ended, is free again, with what lies in it.
@@ -11,10 +11,9 @@ import json
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
-from sro_ops.console.entry.outbox import Draft
+from sro_ops.console.entry.unsaved import Unsaved, as_json, from_json
 from sro_ops.store.gate import take_lock
 
 SLOTS = 8
@@ -36,7 +35,7 @@ class DraftFile:
         self._handle: int | None = None
         self._lock = threading.Lock()
 
-    def read(self) -> list[Draft]:
+    def read(self) -> list[Unsaved]:
         """Take a slot, and return what lies in it; a file that cannot be read holds nothing.
 
         Raises:
@@ -48,12 +47,12 @@ class DraftFile:
                 return []
             try:
                 found = json.loads(path.read_text(encoding="utf-8"))
-                return [Draft(**one) for one in found]
-            except (FileNotFoundError, ValueError, TypeError):
+                return [from_json(one) for one in found]
+            except (FileNotFoundError, ValueError, TypeError, KeyError):
                 return []
 
-    def write(self, drafts: Sequence[Draft]) -> None:
-        """Keep these lines, and no others, durably.
+    def write(self, drafts: Sequence[Unsaved]) -> None:
+        """Keep these, and no others, durably.
 
         Raises:
             OSError: they cannot be written.
@@ -68,7 +67,7 @@ class DraftFile:
             fresh = path.with_suffix(".new")
             handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump([asdict(draft) for draft in drafts], file)
+                json.dump([as_json(draft) for draft in drafts], file)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(fresh, path)

@@ -16,7 +16,7 @@ from sro_ops.store.reading import Journal, open_journal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sro_ops.console.entry.outbox import Draft
+    from sro_ops.console.entry.unsaved import Unsaved
     from sro_ops.store.model import Line
 
 AWAY = timedelta(minutes=30)
@@ -55,12 +55,12 @@ class HousedReturning(HousedPart):
         here = at.astimezone(ZoneInfo(self._site.timezone))
         return Since(here, self._named(others[-SHOWN:]), len(others) > SHOWN)
 
-    def drafts(self) -> Sequence[Draft]:
-        """Return the lines that this operator left unsaved."""
+    def drafts(self) -> Sequence[Unsaved]:
+        """Return what this operator left unsaved."""
         return self._draft_file().read()
 
-    def keep_drafts(self, drafts: Sequence[Draft]) -> None:
-        """Keep the unsaved lines of this operator."""
+    def keep_drafts(self, drafts: Sequence[Unsaved]) -> None:
+        """Keep what this operator has not saved."""
         self._draft_file().write(drafts)
 
     def _draft_file(self) -> DraftFile:

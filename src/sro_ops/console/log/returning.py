@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sro_ops.console import messages
 from sro_ops.console.entry import speech
 from sro_ops.console.entry.keeper import Keeper
+from sro_ops.console.entry.outbox import Draft
+from sro_ops.console.entry.unsaved import FormDraft
 from sro_ops.console.kit import times
 from sro_ops.console.kit.asking import ask
 from sro_ops.console.kit.ink import QUIET, STRONG, Piece
@@ -41,16 +43,23 @@ class Returning(ListActions):
         )
 
     def on_drafts(self, event: messages.Drafts) -> None:
-        """Bring back the lines that were left unsaved."""
+        """Bring back the lines and the forms that were left unsaved."""
         self.keeper.begin(event.drafts)
-        self._brought_back = len(event.drafts)
-        self.entry.restore(event.drafts)
+        app_of(self).restore_forms([one for one in event.drafts if isinstance(one, FormDraft)])
+        lines = [one for one in event.drafts if isinstance(one, Draft)]
+        self._brought_back = len(lines)
+        self.entry.restore(lines)
+
+    def keep_typed(self) -> None:
+        """Keep what is typed and not saved, here and in forms."""
+        self.keeper.changed(self, [*self.entry.drafts(), *app_of(self).drafts.values()])
 
     def on_desk_written(self, event: Keeper.Written) -> None:
         """Go on keeping; say why where it did not work."""
-        self.keeper.written(self)
+        app_of(self).forms_kept(self.keeper.kept, event.why)
         if event.why:
             self.entry.flash(speech.trouble("What you type is not kept on disk", event.why))
+        self.keeper.written(self)
 
     async def on_came(self, event: messages.Came) -> None:
         """Show what others did, unless somebody is typing or reading already."""

@@ -10,8 +10,6 @@ from sro_ops.console import messages
 from sro_ops.console.entry import speech
 from sro_ops.console.entry.overlay import Overlay
 from sro_ops.console.kit.asking import ask
-from sro_ops.console.kit.ink import QUIET, STRONG
-from sro_ops.console.kit.plain import shown
 from sro_ops.console.log.pane import Pane
 from sro_ops.console.needs.acting import NeedsActions
 from sro_ops.console.panels.rows import Settings
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.events import Resize
+    from textual.widget import Widget
 
     from sro_ops.console.entry.area import EntryArea
     from sro_ops.console.source.desk import DeskSource
@@ -133,22 +132,30 @@ class PanelActions(NeedsActions):
         self.set_class(not faces and not self.shelf.hosting, "-bare")
 
     def on_shelf_opened(self, event: Shelf.Opened) -> None:
-        """Open the record of a row, or say why a panel has stopped."""
-        face = event.face
+        """Open the record of a row, or how the plugin of a stopped panel stands."""
         if event.number:
             self.open_record(event.number)
-        elif face.stopped:
-            self.entry.flash(
-                [("✗ ", "error bold"), (shown(face.stopped), STRONG),
-                 ("  sro-ops plugins says more", QUIET)]
-            )  # fmt: skip
+        elif event.face.stopped:
+            app_of(self).action_plugins(event.face.plugin)
+
+    def action_panel(self, step: int) -> None:
+        """Go to the next panels, first those of rows, then each that is a widget; then the log."""
+        stops = self.shelf.stops
+        here = self.focused
+        at = next((i for i, stop in enumerate(stops) if _holds(stop, here)), -1) + step
+        if 0 <= at < len(stops):
+            stops[at].focus()
+        elif step > 0:
+            self.list_.focus()
+        else:
+            self.action_type()
 
     async def on_entry_area_left(self, event: EntryArea.Left) -> None:
         """Go to the list, by Tab to the panels in sight; from what others did back to today."""
         if self.since_shown and not event.by_tab:
             await self._drop_results()
-        elif event.by_tab and self.shelf.display and self.shelf.faces:
-            self.shelf.focus()
+        elif event.by_tab and self.shelf.stops:
+            self.shelf.stops[0].focus()
         else:
             self.list_.focus()
 
@@ -164,3 +171,10 @@ class PanelActions(NeedsActions):
     def on_resize(self, event: Resize) -> None:
         """Leave a very low window to the list and the entry line."""
         self.glance.styles.display = "none" if event.size.height < 16 else None
+
+
+def _holds(stop: Widget, focused: Widget | None) -> bool:
+    """Say whether the focus is on a stop, or on something within it; a shelf holds only itself."""
+    if focused is None or isinstance(stop, Shelf):
+        return stop is focused
+    return stop in focused.ancestors_with_self

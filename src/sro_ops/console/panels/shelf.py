@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 
 
 class Guests(Vertical):
-    """The panels that are widgets of their own."""
+    """The panels that are widgets of their own; Tab goes to each of them, as to the others."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "screen.panel(1)", "the next panel, or the log", show=False,
+                id="guests.next"),
+        Binding("shift+tab", "screen.panel(-1)", "the panel before, or type", show=False,
+                id="guests.before"),
+        Binding("escape", "screen.type", "type", show=False, id="guests.type"),
+    ]  # fmt: skip
 
 
 class Shelf(Widget, can_focus=True):
@@ -45,10 +53,11 @@ class Shelf(Widget, can_focus=True):
         Binding("down", "move(1)", "down", show=False, id="panels.down"),
         Binding("enter", "open", "open the record", show=False, id="panels.open"),
         Binding("a", "screen.attention", "what needs you", show=False, id="panels.attention"),
-        Binding("tab", "screen.list", "to the log", show=False, id="panels.log"),
+        Binding("tab", "screen.panel(1)", "the next panel, or the log", show=False,
+                id="panels.log"),
         Binding("shift+tab,escape", "screen.type", "type", show=False, id="panels.type"),
         *same_keys("panels"),
-    ]
+    ]  # fmt: skip
 
     class Answer(Message):
         """The panels as they stand."""
@@ -129,6 +138,17 @@ class Shelf(Widget, can_focus=True):
     def hosting(self) -> bool:
         """Whether there are panels that are widgets."""
         return self._guests.is_attached
+
+    @property
+    def stops(self) -> list[Widget]:
+        """Where Tab stops: the panels of rows, then the first place of each that is a widget."""
+        if not self.display:
+            return []
+        found: list[Widget] = [self] if self.faces else []
+        for panel in self._guests.children if self.hosting else ():
+            inner = (one for one in panel.walk_children(Widget, with_self=True) if one.focusable)
+            found += [one for one in (next(inner, None),) if one is not None]
+        return found
 
     @property
     def _room(self) -> int:

@@ -17,6 +17,7 @@ from sro_ops.console.whole import app_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sro_ops.console.entry.unsaved import FormDraft
     from sro_ops.console.source.desk import DeskSource
 
 WHY = FormField("why", "Why", required=True, hint="the journal keeps the reason with the change")
@@ -34,6 +35,8 @@ class FormScreen(FormPage):
     def __init__(self, source: DeskSource, form: Form, draft: Mapping[str, str]) -> None:
         self.source = source
         self.form = form
+        self._draft: FormDraft | None = None
+        self._lost = ""
         fields = (*form.fields, WHY) if form.number else form.fields
         super().__init__(
             [
@@ -44,6 +47,7 @@ class FormScreen(FormPage):
 
     def on_mount(self) -> None:
         """Say what is being written."""
+        self._draft = app_of(self).drafts.get(self._key)
         self._title()
         self.keys.keys((("tab", "next"), ("^s", "save"), ("esc", "leave, draft kept")))
 
@@ -65,31 +69,43 @@ class FormScreen(FormPage):
 
     def kept(self, answer: str) -> None:
         """Go back; the draft is done with."""
-        app_of(self).drafts.pop(self._key, None)
+        app_of(self).drop_draft(self._key)
         self.dismiss(answer)
+
+    def edited(self) -> None:
+        """Keep what is typed: it outlives the console."""
+        app, texts = app_of(self), self.texts
+        known = app.drafts.get(self._key)
+        if texts == {row.field.name: row.field.text for row in self.rows}:
+            app.drop_draft(self._key)
+        elif known is None or texts != known.texts:
+            app.keep_draft(self._key, texts)
+
+    def draft_kept(self, drafts: Mapping[str, FormDraft], why: str) -> None:
+        """Say that the draft is on the disk, or why it is not."""
+        self._draft, self._lost = drafts.get(self._key), why
+        self._title()
 
     @property
     def _key(self) -> str:
         return self.form.number or self.form.type
 
     def action_leave(self) -> None:
-        """Keep what was typed as a draft, and go back."""
-        before = {row.field.name: row.field.text for row in self.rows}
+        """Go back; what was typed is kept as a draft."""
         if not self._busy:
-            if self.texts != before:
-                app_of(self).keep_draft(self._key, self.texts)
             self.dismiss(None)
 
     # Words
 
     def _title(self) -> None:
         name = f"Edit {self.form.number}" if self.form.number else f"New {self.form.label.lower()}"
-        app = app_of(self)
-        kept = app.drafts.get(self._key)
+        status = app_of(self).status
         facts: list[Piece] = [(f"{len(self.form.fields)} fields", QUIET)]
-        if kept is not None:
-            clock = app.status.clock if app.status else 24
-            facts = [("◇ ", QUIET), (f"draft kept {times.second(kept.at, clock)}", QUIET)]
+        if self._lost:
+            facts = [("✗ ", "error bold"), (f"draft not kept: {shown(self._lost)}", "error")]
+        elif self._draft is not None:
+            clock = status.clock if status else 24
+            facts = [("◇ ", QUIET), (f"draft kept {times.second(self._draft.at, clock)}", QUIET)]
         self.ruled.show([(shown(name), STRONG)], facts)
 
     def beside(self, width: int) -> list[list[Piece]]:

@@ -35,9 +35,13 @@ class CardsMissing(Message):
         self.why = why
 
 
-def ordered(cards: Sequence[PluginCard]) -> list[PluginCard]:
-    """Return the cards, those with a reason to look at them first."""
-    return sorted(cards, key=lambda card: 2 if _left_out(card) else int(card.well))
+def ordered(cards: Sequence[PluginCard], asked: str = "") -> list[PluginCard]:
+    """Return the cards: the one that was asked for, then those with a reason to look at them."""
+
+    def place(card: PluginCard) -> int:
+        return -1 if card.name == asked else 2 if _left_out(card) else int(card.well)
+
+    return sorted(cards, key=place)
 
 
 def _left_out(card: PluginCard) -> bool:
@@ -52,14 +56,21 @@ def figure(cards: Sequence[PluginCard]) -> str:
     return ", ".join(f"{count} {state}" for state, count in counts.items()) or "none"
 
 
-def sheet(cards: Sequence[PluginCard] | None, width: int) -> Rows:
-    """Return the page as rows of `width` cells; None while it is being read."""
+def sheet(cards: Sequence[PluginCard] | None, width: int, asked: str = "") -> Rows:
+    """Return the page as rows of `width` cells; None while it is being read.
+
+    `asked` is the plugin whose panel led here: it stands on top, with a bar before it.
+    """
     width = min(width, WIDEST)
     if cards is None:
         return [[(" …", QUIET)]]
     rows: Rows = [[]]
-    for card in ordered(cards):
-        rows += [*_card(card, width), []]
+    for card in ordered(cards, asked):
+        made = _card(card, width)
+        if card.name == asked:
+            (text, ink), *rest = made[0]
+            made[0] = [("▌", "accent"), (text[1:], ink), *rest]
+        rows += [*made, []]
     if not cards:
         words = "No plugin is here. Name their folders under plugin_dirs in the settings."
         rows += hang(("", PLAIN), words, QUIET, 0, width)
@@ -118,14 +129,15 @@ class PluginsScreen(ReadingScreen):
         Binding("y", "copy", "copy the page", id="plugins.copy", show=False),
     ]
 
-    def __init__(self, source: GuestSource) -> None:
+    def __init__(self, source: GuestSource, asked: str = "") -> None:
         super().__init__()
         self._source = source
+        self._asked = asked
         self.cards: Sequence[PluginCard] | None = None
 
     def page(self, width: int) -> Rows:
         """Return a paragraph for each plugin."""
-        return sheet(self.cards, width)
+        return sheet(self.cards, width, self._asked)
 
     def on_mount(self) -> None:
         """Read how they stand."""

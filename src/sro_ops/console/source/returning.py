@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from sro_ops.console.entry.outbox import Draft
+    from sro_ops.console.entry.unsaved import Unsaved
     from sro_ops.store.model import Line
 
 
@@ -34,10 +34,10 @@ class ReturningSource(Protocol):
         """Return what others did since this operator was here; None for nothing; in a worker."""
         ...
 
-    def drafts(self) -> Sequence[Draft]:
-        """Return the lines that this operator left unsaved at this desk; in a worker."""
+    def drafts(self) -> Sequence[Unsaved]:
+        """Return what this operator left unsaved at this desk, lines and forms; in a worker."""
         ...
 
-    def keep_drafts(self, drafts: Sequence[Draft]) -> None:
-        """Keep the unsaved lines of this operator, durably; in a worker, or once all is closed."""
+    def keep_drafts(self, drafts: Sequence[Unsaved]) -> None:
+        """Keep what this operator has not saved, durably; in a worker, or once all is closed."""
         ...
