@@ -170,3 +170,18 @@ async def test_a_plugins_widget_is_hosted_once_the_plugins_are_loaded() -> None:
     async with console(source) as desk:
         await desk.sees("Lamps are lit")
         assert desk.desk.timeline.size.width < 120
+
+
+async def test_one_key_takes_the_step_that_a_row_gives() -> None:
+    row = PanelRow("lock broken", "open", "Door 4", number="PO-2026-0001", step="acknowledge")
+    source = FakeSource.day(panels=[Face("Pass-on", "patrol", Panel([row], "1 new"))])
+    async with console(source) as desk:
+        await desk.until(lambda: "1 new" in desk.screen, "the panel")
+        await desk.press("escape", "tab", "tab")
+        await desk.until(lambda: desk.desk.shelf.has_focus, "the shelf")
+        await desk.press("k")
+        await desk.press("down")
+        await desk.sees("k acknowledge")
+        await desk.press("k")
+        await desk.sees("acknowledge: done")
+        assert source.records.calls == [("move", "PO-2026-0001", "acknowledge")]
