@@ -137,8 +137,9 @@ def sro_commands() -> list[click.Command]:
 
 
 @hookimpl
-def sro_demo_day(day: date, seed: int) -> list[DemoEntry]:
+def sro_demo_day(day: date, seed: int, front: bool) -> list[DemoEntry]:
     """Play each room's part of the demo's day."""
     return [
         *checks.demo_day(day, seed),
+        *shifts.demo_day(day, seed, front),
     ]

@@ -197,7 +197,7 @@ def test_a_record_of_any_type_is_added_field_by_field(school: Shell, wednesday: 
 
 
 def test_a_field_s_time_is_shown_by_the_site_s_clocks(school: Shell) -> None:
-    number = school.json("add", "visitor", "host=Ms Bell", "until=2026-10-14T13:05")["number"]
+    number = school.json("add", "yard.visitor", "host=Ms Bell", "until=2026-10-14T13:05")["number"]
     assert school.json("show", number)["fields"]["until"] == "2026-10-14T13:05:00-05:00"
     assert "Until then  Wed 14 Oct 2026 13:05\n" in school("show", number)
 

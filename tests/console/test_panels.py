@@ -219,3 +219,18 @@ async def test_without_panels_of_rows_tab_goes_to_a_widget() -> None:
         await desk.until(lambda: one.region.height > 0, "the panel")
         await desk.press("tab")
         await desk.until(lambda: one.has_focus, "the widget")
+
+
+async def test_one_key_takes_the_step_that_a_row_gives() -> None:
+    row = PanelRow("lock broken", "open", "Door 4", number="PO-2026-0001", step="acknowledge")
+    source = FakeSource.day(panels=[Face("Pass-on", "patrol", Panel([row], "1 new"))])
+    async with console(source) as desk:
+        await desk.until(lambda: "1 new" in desk.screen, "the panel")
+        await desk.press("escape", "tab", "tab")
+        await desk.until(lambda: desk.desk.shelf.has_focus, "the shelf")
+        await desk.press("k")
+        await desk.press("down")
+        await desk.sees("k acknowledge")
+        await desk.press("k")
+        await desk.sees("acknowledge: done")
+        assert source.records.calls == [("move", "PO-2026-0001", "acknowledge")]

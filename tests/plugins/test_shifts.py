@@ -254,3 +254,28 @@ def test_hours_are_told_by_week_officer_and_school(desk: Watch) -> None:
     assert "12 Oct 2026   Dana Reyes      OHS            3    24 h 45" in said
     assert "1 not ended" in said
     assert "at least 0 h 00" in said
+
+
+@pytest.mark.parametrize(
+    ("evening", "morning", "hours"),
+    [("2026-10-31 22:00", "2026-11-01 06:00", "9 h 00"),
+     ("2027-03-13 22:00", "2027-03-14 06:00", "7 h 00")],
+)  # fmt: skip
+def test_a_night_in_which_clocks_change_has_the_hours_that_it_had(
+    desk: Watch, evening: str, morning: str, hours: str
+) -> None:
+    desk.at(evening)
+    desk.types("on nobody")
+    desk.at(morning)
+    desk.types("off nobody")
+    assert hours in desk.prints("patrol.hours", first=evening[:10])
+    assert "06:00  off duty" in desk.prints("daily")
+
+
+def test_a_clock_that_was_set_back_ends_nothing_before_it_began(desk: Watch) -> None:
+    desk.at("2026-10-14 08:00")
+    desk.types("on nobody")
+    desk.at("2026-10-14 07:40")
+    assert desk.types("off nobody").remark == "you were not on duty then"
+    desk.at("2026-10-14 08:05")
+    assert desk.types("off nobody").type == "patrol.off"

@@ -26,4 +26,5 @@ def passon_panel(session: Any, site: str, now: datetime) -> Panel:
 def _row(passed: PassOn, now: datetime, state: str) -> PanelRow:
     at = passed.occurred_from.astimezone(now.tzinfo)
     figure: str | datetime = at if at.date() == now.date() else f"{at:%a}"
-    return PanelRow(passed.text, state, passed.place or "", figure, passed.number or "")
+    step = "acknowledge" if state == "open" else ""
+    return PanelRow(passed.text, state, passed.place or "", figure, passed.number or "", step)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sro_ops import Deadline, HeaderFact, Record, ReportContribution, Verb
+from sro_ops import Deadline, DemoEntry, HeaderFact, Record, ReportContribution, Verb
 
 if TYPE_CHECKING:
     import click
@@ -74,3 +74,10 @@ def commands() -> list[click.Command]:
     from sro_patrol.shifts.commands import shift
 
     return [shift]
+
+
+def demo_day(day: date, seed: int, front: bool) -> list[DemoEntry]:
+    """Return the shift of the demo's day."""
+    from sro_patrol.shifts.demo import shift_day
+
+    return shift_day(day, seed, front)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.events import DescendantBlur, DescendantFocus, Resize
 
     from sro_ops.console.entry.area import EntryArea
+    from sro_ops.console.panels.shelf import Shelf
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.status import DeskStatus
     from sro_ops.store.model import Line
@@ -242,6 +243,10 @@ class Desk(PanelActions):
         self._hints()
         self.keep_typed()
 
+    def on_shelf_pointed(self, event: Shelf.Pointed) -> None:
+        """Show the key of the row's step."""
+        self._hints()
+
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show the keys of what has the focus."""
         self._title()
@@ -270,7 +275,7 @@ class Desk(PanelActions):
         if self.needs.has_focus:
             keys.keys(desktitle.NEEDING)
         elif self.shelf.has_focus:
-            keys.keys(desktitle.SHELVED)
+            keys.keys(desktitle.shelved(self.shelf.row))
         elif self.shelf.has_focus_within:
             keys.keys(desktitle.HOSTED)
         elif entry.adding and not listing:

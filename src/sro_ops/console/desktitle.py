@@ -10,6 +10,7 @@ from sro_ops.console.kit.plain import shown
 if TYPE_CHECKING:
     from sro_ops.console.kit.bars import Hint
     from sro_ops.console.log.view import View
+    from sro_ops.host.panels import PanelRow
 
 RESTING: tuple[Hint, ...] = (
     ("esc", "list"),
@@ -55,6 +56,11 @@ SHELVED: tuple[Hint, ...] = (
     ("v", "names"),
     ("?", "help"),
 )
+
+
+def shelved(row: PanelRow | None) -> tuple[Hint, ...]:
+    """Return the keys of the panels; a row's own step stands first."""
+    return (("k", shown(row.step)), *SHELVED) if row is not None and row.step else SHELVED
 
 
 def hints(listing: bool, results: bool, typing: bool, fixing: bool) -> tuple[Hint, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from sro_ops.access.lookup import actor_of, by_badge, grants
 from sro_ops.demo.school import DESKS, OFFICER, SECOND, THIRD
 from sro_ops.host.house import House
+from sro_ops.records.entry import Entry
 from sro_ops.store.desk import Desk
 from sro_ops.store.ids import new_id
 from sro_ops.store.model import Actor
@@ -53,6 +54,10 @@ class Staff:
         chance = random.Random(moment.isoformat()).random()
         return self.others[0] if moment.time() < _NOON and chance < 0.4 else self.boss
 
+    def types(self, entry: Entry, moment: datetime) -> Actor:
+        """Return who types a line: who has the day, where more follows from it, as from a shift."""
+        return self.of_day(moment) if has_more(entry) else self.on_duty(moment)
+
     def of_day(self, moment: datetime) -> Actor:
         """Return who has the day: the two are part-time and share the week."""
         if moment.time() >= _EVENING:
@@ -71,3 +76,8 @@ def _actor(house: House, badge: str, desk: Desk) -> Actor | None:
             return None
         actor = actor_of(known, grants(link, known.id), house.roles, house.desk.id)
     return replace(actor, desk=desk.id)
+
+
+def has_more(entry: Entry) -> bool:
+    """Say whether more follows from a line than its record."""
+    return entry.verb is not None and entry.verb.keeps is not None

@@ -111,7 +111,7 @@ def _type_day(house: House, staff: Staff, plan: Plan, day: date) -> None:
             return
         house.store.clock = stopped(moment)
         entry = parse(line, replace(house.context(), now=moment))
-        save_entry(house.store, staff.on_duty(moment), entry, house.site, again=True)
+        save_entry(house.store, staff.types(entry, moment), entry, house.site, again=True)
 
 
 def _lines(house: House, plan: Plan, day: date) -> list[tuple[time, str]]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sro_ops.clock import RunningClock
-from sro_ops.demo.people import Staff
+from sro_ops.demo.people import Staff, has_more
 from sro_ops.demo.plan import Plan
 from sro_ops.demo.playing import still_to_come
 from sro_ops.errors import SroError
@@ -68,4 +68,8 @@ def _elsewhere(house: House, clock: RunningClock) -> Store:
 def _type(house: House, store: Store, staff: Staff, moment: datetime, line: str) -> None:
     now = moment.astimezone(ZoneInfo(house.zone))
     entry = parse(line, replace(house.context(), now=now))
-    save_entry(store, staff.elsewhere(moment), entry, house.site, again=True)
+    who = staff.types(entry, moment)
+    if has_more(entry) and who is staff.boss:
+        return  # their shift is theirs to end, who look at the demo
+    who = who if has_more(entry) else staff.elsewhere(moment)
+    save_entry(store, who, entry, house.site, again=True)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sro_ops.clock import Clock
-from sro_ops.demo.people import Staff
+from sro_ops.demo.people import Staff, has_more
 from sro_ops.host.house import House
 from sro_ops.records.building import build
 from sro_ops.records.entry import Entry, EntryContext, parse
@@ -43,7 +43,7 @@ class Year:
             moment = datetime.combine(day, at, self._zone)
             entry, actor = self._entry(line, moment), self._staff.of_day(moment)
             record, people = build(entry, house.store)
-            if people or (entry.verb is not None and entry.verb.keeps is not None):
+            if people or has_more(entry):
                 house.store.clock = stopped(moment)
                 save_entry(house.store, actor, entry, house.site, again=True)
             else:

@@ -26,6 +26,8 @@ class PanelRow:
         figure: a count or a few words at the right, or an aware moment, shown as the time of day.
         number: the record that it tells of, which Enter opens; a row about a protected record is
             hidden from the room by it. Empty for none.
+        step: the step of that record's workflow that one key takes from here: ``acknowledge``. Give
+            it only where nobody needs to look first. Empty for none.
     """
 
     text: str = ""
@@ -33,9 +35,10 @@ class PanelRow:
     place: str = ""
     figure: str | datetime = ""
     number: str = ""
+    step: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("text", "state", "place", "number"):
+        for name in ("text", "state", "place", "number", "step"):
             _text(getattr(self, name), f"PanelRow.{name}")
         if not isinstance(self.figure, datetime):
             _text(self.figure, "PanelRow.figure")

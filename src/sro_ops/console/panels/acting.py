@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 
 from sro_ops.console import messages
 from sro_ops.console.entry import speech
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200
 """Lines of one catch-up; further ones wait for the entry line."""
+
+
+class StepTaken(Message):
+    """The step of a panel's row was taken."""
+
+    def __init__(self, number: str, step: str) -> None:
+        super().__init__()
+        self.number = number
+        self.step = step
 
 
 class Body(Horizontal):
@@ -149,6 +159,22 @@ class PanelActions(NeedsActions):
             self.list_.focus()
         else:
             self.action_type()
+
+    def on_shelf_stepped(self, event: Shelf.Stepped) -> None:
+        """Take a row's step, in a thread."""
+        number, step = event.number, event.step
+        ask(
+            self,
+            lambda: self.source.records.move(number, step),
+            lambda moved: StepTaken(moved, step),
+            lambda why: messages.Trouble("Not done", why),
+        )
+
+    def on_step_taken(self, event: StepTaken) -> None:
+        """Say what was done."""
+        words = f"{shown(event.number)}  {shown(event.step)}: done"
+        self.entry.flash([("✓ ", "success bold"), (words, STRONG)])
+        self.shelf.stale()
 
     async def on_entry_area_left(self, event: EntryArea.Left) -> None:
         """Go to the list, by Tab to the panels in sight; from what others did back to today."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual.events import Click, Resize
     from textual.strip import Strip
 
+    from sro_ops.host.panels import PanelRow
+
 
 class Guests(Vertical):
     """The panels that are widgets of their own; Tab goes to each of them, as to the others."""
@@ -52,6 +54,7 @@ class Shelf(Widget, can_focus=True):
         Binding("up", "move(-1)", "up", show=False, id="panels.up"),
         Binding("down", "move(1)", "down", show=False, id="panels.down"),
         Binding("enter", "open", "open the record", show=False, id="panels.open"),
+        Binding("k", "step", "take the row's step", show=False, id="panels.step"),
         Binding("a", "screen.attention", "what needs you", show=False, id="panels.attention"),
         Binding("tab", "screen.panel(1)", "the next panel, or the log", show=False,
                 id="panels.log"),
@@ -83,6 +86,17 @@ class Shelf(Widget, can_focus=True):
             super().__init__()
             self.face = face
             self.number = number
+
+    class Pointed(Message):
+        """The cursor is on something else."""
+
+    class Stepped(Message):
+        """The key of a row's step."""
+
+        def __init__(self, number: str, step: str) -> None:
+            super().__init__()
+            self.number = number
+            self.step = step
 
     def __init__(self, look: Callable[[], Sequence[Face]]) -> None:
         super().__init__()
@@ -184,6 +198,7 @@ class Shelf(Widget, can_focus=True):
             at = every.index(self._chosen) if self._chosen in every else 0
             self._chosen = every[min(max(at + by, 0), len(every) - 1)]
             self._lay()
+            self.post_message(self.Pointed())
 
     def action_open(self) -> None:
         """Open what the cursor is on."""
@@ -192,6 +207,21 @@ class Shelf(Widget, can_focus=True):
                 index = self._chosen[1]
                 number = face.panel.rows[index].number if face.panel and index >= 0 else ""
                 self.post_message(self.Opened(face, number))
+
+    @property
+    def row(self) -> PanelRow | None:
+        """The row that the cursor is on; None on a title."""
+        title, index = self._chosen or ("", -1)
+        for face in self.faces or ():
+            if face.title == title and face.panel is not None and 0 <= index < len(face.panel.rows):
+                return face.panel.rows[index]
+        return None
+
+    def action_step(self) -> None:
+        """Take the step of the row that the cursor is on."""
+        row = self.row
+        if row is not None and row.step and row.number:
+            self.post_message(self.Stepped(row.number, row.step))
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse is; twice opens."""
