@@ -15,7 +15,7 @@ from sro_ops.bench.measure import Result, quantile, side_by_side
 from sro_ops.bench.run import BENCHMARKS, run
 from sro_ops.store.verify import verify
 
-FIGURES = {"store": 6, "read": 2, "search": 2, "desks": 3, "paint": 4}
+FIGURES = {"store": 6, "read": 2, "search": 2, "desks": 3, "paint": 4, "console": 11}
 
 
 @pytest.mark.parametrize("name", BENCHMARKS)

@@ -152,6 +152,18 @@ async def test_who_goes_to_the_end_of_a_list_before_it_is_counted_stands_on_its_
         await desk.sees("▌P-2026-0001")
 
 
+async def test_a_window_that_is_dragged_away_from_the_cursor_stays_where_it_is() -> None:
+    async with console(source(5_000), size=(120, 40)) as desk:
+        screen = await go(desk, "f3")
+        screen.rows.scroll_to(y=2_500, animate=False)
+        await desk.until(lambda: screen.rows.run.get(2_500) is not None, "the rows in sight")
+        await desk.until(lambda: screen.rows.run.start < 2_450, "the page before them")
+        row = screen.rows.run.get(screen.rows.scroll_offset.y)
+        assert row is not None
+        assert f"\n {row.number}" in desk.screen
+        assert screen.rows.cursor == 0
+
+
 async def test_the_last_record_is_read_from_the_end() -> None:
     async with console(source(5_000), size=(80, 24)) as desk:
         screen = await go(desk, "f3")

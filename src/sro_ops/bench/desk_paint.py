@@ -6,15 +6,13 @@ operator signed on by the system's user; in turn with it, the smallest program t
 
 from __future__ import annotations
 
-import getpass
-import os
-import shutil
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 
 from sro_ops.bench import ground
+from sro_ops.bench.bare import HELLO, program
+from sro_ops.bench.console_home import desk, environment
 from sro_ops.bench.measure import Result, millis
 from sro_ops.bench.paint import Painted, first_paint, key_stall
 from sro_ops.errors import Refused
@@ -23,17 +21,8 @@ _LINES = 100_000
 _LOADING = 3.0
 """Seconds to type for: longer than loading takes."""
 
-_SKELETON = "hat happened?"
+SKELETON = "hat happened?"
 """The entry line at rest, but for the letter under its cursor."""
-
-_HELLO = """
-from textual.app import App
-from textual.widgets import Static
-class Hello(App):
-    def compose(self):
-        yield Static("hello")
-Hello().run()
-"""
 
 
 def paint_bench(scale: int, quick: bool) -> list[Result]:
@@ -44,51 +33,26 @@ def paint_bench(scale: int, quick: bool) -> list[Result]:
     lines = min(scale, _LINES)
     row = ground.values(lines - 1)["text"].split()[-1]
     with ground.folder() as home:
-        argv, env = _desk(home, lines), _environment(home)
-        hello, desk = _in_turn(
-            lambda: first_paint([sys.executable, "-c", _HELLO], ["hello"], env=env),
-            lambda: first_paint(argv, [_SKELETON, row], env=env),
+        argv, env = desk(home, lines), environment(home)
+        hello, ours = alternately(
+            lambda: first_paint(program(HELLO), ["hello"], env=env),
+            lambda: first_paint(argv, [SKELETON, row], env=env),
             rounds,
         )
-        typed = [key_stall(argv, _SKELETON, seconds, env=env) for _ in range(typings)]
-    plain = _seconds(hello, "hello")
+        typed = [key_stall(argv, SKELETON, seconds, env=env) for _ in range(typings)]
+    plain = seconds_to(hello, "hello")
     stall, peak = median(one.stall for one in typed), max(one.peak_mb for one in typed)
     what = f"the Desk on {lines:,} lines ÷ Textual hello"
     return [
-        _against(f"{what}, skeleton (time)", _seconds(desk, _SKELETON), plain, 1.4),
-        _against(f"{what}, rows (time)", _seconds(desk, row), plain, 1.6),
+        _against(f"{what}, skeleton (time)", seconds_to(ours, SKELETON), plain, 1.4),
+        _against(f"{what}, rows (time)", seconds_to(ours, row), plain, 1.6),
         Result("paint", "longest key stall while the rest loads", stall * 1000, 100, unit="ms",
                aside=f"median of {len(typed)} runs, {sum(one.keys for one in typed)} keys"),
         Result("paint", "peak memory of the Desk", peak, 75, unit="MB", aside="loaded, typing"),
     ]  # fmt: skip
 
 
-def _desk(home: Path, lines: int) -> list[str]:
-    """Make the settings and the store of a Desk under `home`; return how it is started."""
-    from sro_ops.access.operators import NewOperator, add_operator
-    from sro_ops.store.store import Store
-
-    path, settings = home / "store.db", home / "sro-ops.toml"
-    shutil.copyfile(ground.scaled_store(lines), path)
-    store = Store(f"sqlite:///{path}")
-    new = NewOperator("A. Officer", "1", "owner", os_user=getpass.getuser())
-    add_operator(store, ground.actor(), new)
-    store.close()
-    settings.write_text(
-        f'store = "sqlite:///{path.as_posix()}"\n'
-        f'[site]\ncode = "{ground.SITE}"\n[access]\nsign_on = "os_user"\n',
-        encoding="utf-8",
-    )
-    return [sys.executable, "-m", "sro_ops", "--config", str(settings)]
-
-
-def _environment(home: Path) -> dict[str, str]:
-    """Return the environment of a person who set nothing, with folders of their own."""
-    unset = {name: "" for name in os.environ if name.startswith("SRO_OPS_")}
-    return unset | {"SRO_OPS_HOME": str(home / "home")}
-
-
-def _in_turn(
+def alternately(
     one: Callable[[], Painted], other: Callable[[], Painted], rounds: int
 ) -> tuple[list[Painted], list[Painted]]:
     """Run both in turn, A B A B, after a round that does not count."""
@@ -96,7 +60,8 @@ def _in_turn(
     return [pair[0] for pair in done], [pair[1] for pair in done]
 
 
-def _seconds(runs: list[Painted], marker: str) -> float:
+def seconds_to(runs: list[Painted], marker: str) -> float:
+    """Return the median seconds to a marker."""
     return median(run.seconds[marker] for run in runs)
 
 

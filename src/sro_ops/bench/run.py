@@ -17,6 +17,7 @@ BENCHMARKS = {
     "search": "sro_ops.bench.reading:search_bench",
     "desks": "sro_ops.bench.desks:desks_bench",
     "paint": "sro_ops.bench.desk_paint:paint_bench",
+    "console": "sro_ops.bench.console:console_bench",
 }
 """Name -> where it is; each is called with the scale in lines and whether to be quick."""
 
@@ -40,14 +41,22 @@ def chosen(name: str | None) -> list[str]:
 
 
 def run(
-    names: Iterable[str], scale: int, quick: bool, begin: Callable[[str], None] = lambda name: None
+    names: Iterable[str],
+    scale: int,
+    quick: bool,
+    begin: Callable[[str], None] = lambda name: None,
+    minutes: float = 0,
 ) -> list[Result]:
-    """Run benchmarks one after the other; `begin` is told the name of each before it starts."""
+    """Run benchmarks one after the other; `begin` is told the name of each before it starts.
+
+    `minutes` is how long `console` looks at an idle desk, by real time.
+    """
     results: list[Result] = []
     for name in names:
         begin(name)
         module, function = BENCHMARKS[name].split(":")
-        results += getattr(import_module(module), function)(scale, quick)
+        more = {"minutes": minutes} if name == "console" else {}
+        results += getattr(import_module(module), function)(scale, quick, **more)
     return results
 
 

@@ -28,16 +28,23 @@ _COLUMNS = (
     "--scale", type=click.IntRange(min=1000), help="Lines of the large store (made once, kept)."
 )
 @click.option("--quick", is_flag=True, help="A few rounds only: whether it runs, not how fast.")
+@click.option(
+    "--minutes",
+    type=click.FloatRange(min=1),
+    help="console: look at an idle desk for so many real minutes, not 30 by a fast clock.",
+)
 @json_option
-def bench(name: str | None, scale: int | None, quick: bool, as_json: bool) -> None:
+def bench(
+    name: str | None, scale: int | None, quick: bool, minutes: float | None, as_json: bool
+) -> None:
     """Measure how fast the house is, as ratios side by side in one run.
 
-    NAME is one of store, read, search, desks, paint; without it all are run.
+    NAME is one of store, read, search, desks, paint, console; without it all are run.
     """
     from sro_ops.bench.run import SCALE, chosen, circumstances, run
 
     told = circumstances()
-    results = run(chosen(name), scale or SCALE, quick, _begin)
+    results = run(chosen(name), scale or SCALE, quick, _begin, minutes or 0)
     if as_json:
         emit({**told, "results": [result.as_json() for result in results]}, as_json=True)
         return
