@@ -2,69 +2,161 @@
 
     make pictures
 
-The same code, day and seed give the same picture, byte for byte; fonts are left to the reader.
+Four screens in two themes. The same code, day and seed give the same words on every screen, which
+a test holds against the pictures that are kept; fonts are left to the reader.
 """
 
 from __future__ import annotations
 
 import asyncio
+import html
 import os
 import re
 import sys
 import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from sro_ops.host.house import House
-    from sro_ops.store.model import Actor
+    from textual.pilot import Pilot
+
+    from sro_ops.console.app import SroApp
+    from sro_ops.settings.source import SettingsFile
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "pictures" / "desk.svg"
-NOW = datetime(2026, 10, 14, 14, 32, tzinfo=ZoneInfo("America/Chicago"))
-SEED = 1
+FOLDER = ROOT / "docs" / "pictures"
+NOW = datetime(2026, 10, 14, 14, 32, 10, tzinfo=ZoneInfo("America/Chicago"))
+SEED, DAYS = 1, 20
+"""The seed of the demo, and the calendar days that lie behind."""
 SIZE = (120, 40)
+THEMES = ("night", "day")
 TYPED = "door 7 propped, closed it"
 KEYS = {" ": "space", ",": "comma"}
+WAIT = 20.0
+"""Seconds within which a screen shows what it should."""
 
 
-async def picture(folder: Path) -> str:
-    """Play the demo in `folder`, open its Desk, type a line, and return the screen as SVG."""
-    from sro_ops.console.app import SroApp
-    from sro_ops.console.housed import HouseSource
+async def desk(app: SroApp, pilot: Pilot[object]) -> None:
+    """Type a line that is not yet saved."""
+    await pilot.press(*(KEYS.get(letter, letter) for letter in TYPED))
+    await until(app, pilot, "number on save", "Patrol")
+
+
+async def records(app: SroApp, pilot: Pilot[object]) -> None:
+    """Go to the list of patrols and doors, a record beside it."""
+    await pilot.press("f3")
+    await until(app, pilot, "records", "History")
+
+
+async def form(app: SroApp, pilot: Pilot[object]) -> None:
+    """Begin a form, and fill in what was found."""
+    await records(app, pilot)
+    await pilot.press("n")
+    await until(app, pilot, "New …")
+    await pilot.press(*"door check", "enter")
+    await until(app, pilot, "Condition")
+    await pilot.press(*(KEYS.get(letter, letter) for letter in "propped, closed it"))
+    await until(app, pilot, "propped, closed it")
+
+
+async def emergency(app: SroApp, pilot: Pilot[object]) -> None:
+    """Open the emergency card."""
+    await pilot.press("f9")
+    await until(app, pilot, "1200 West Oak Street")
+
+
+SCREENS: dict[str, Callable[[SroApp, Pilot[object]], Awaitable[None]]] = {
+    "desk": desk,
+    "list": records,
+    "form": form,
+    "emergency": emergency,
+}
+"""Name of a picture -> how its screen is reached from the Desk."""
+
+
+@contextmanager
+def school() -> Iterator[SettingsFile]:
+    """Play the demo in a folder that is thrown away."""
     from sro_ops.demo.plan import Plan
     from sro_ops.demo.playing import play, write_school
+
+    before = os.environ.get("SRO_OPS_HOME")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SRO_OPS_HOME"] = str(Path(folder) / "home")
+        plan = Plan(NOW, SEED, behind=DAYS, made=NOW)
+        file = write_school(Path(folder) / "store", "picture", plan)
+        play(file, plan)
+        try:
+            yield file
+        finally:
+            os.environ.pop("SRO_OPS_HOME")
+            if before is not None:
+                os.environ["SRO_OPS_HOME"] = before
+
+
+async def picture(file: SettingsFile, name: str, theme: str) -> str:
+    """Open the demo's console, go to a screen, and return it as SVG."""
+    from sro_ops.access.signing import by_system_user
+    from sro_ops.console.app import SroApp
+    from sro_ops.console.housed import HouseSource
     from sro_ops.demo.school import SITE
     from sro_ops.host.opening import open_house
 
-    plan = Plan(NOW, SEED, behind=1, made=NOW)
-    file = write_school(folder, "picture", plan)
-    play(file, plan)
-    with open_house(file) as house:
-        path, actor = house.store.path, _officer(house)
-
-    class Stopped(HouseSource):
-        def load(self) -> None:
-            super().load()
-            self._open.store.clock = lambda: NOW.astimezone(UTC)
-
-    app = SroApp(Stopped(file, path, actor, SITE), now=lambda: NOW)
+    with open_house(file) as house, house.store.raw() as link:
+        path = house.store.path
+        actor = by_system_user(link, "picture", house.roles, house.desk.id)
+    source = HouseSource(file, path, actor, SITE, clock=lambda: NOW.astimezone(UTC))
+    app = SroApp(source, now=lambda: NOW)
     async with app.run_test(size=SIZE) as pilot:
         while not app.desk.entry.ready:
             await pilot.pause(0.05)
-        await pilot.press(*(KEYS.get(letter, letter) for letter in TYPED))
+        await until(app, pilot, "Nothing due", "today")
+        app.theme = theme
         app.desk.entry.field.cursor_blink = False
-        await pilot.pause(0.5)
-        return without_fonts(app.export_screenshot(title="sro-ops"))
+        await SCREENS[name](app, pilot)
+        return without_fonts(await settled(app, pilot))
 
 
-def _officer(house: House) -> Actor:
-    from sro_ops.access.signing import by_system_user
+async def until(app: SroApp, pilot: Pilot[object], *words: str) -> None:
+    """Wait until all these words stand on the screen.
 
-    with house.store.raw() as link:
-        return by_system_user(link, "picture", house.roles, house.desk.id)
+    Raises:
+        TimeoutError: they did not come; says what stands there.
+    """
+    end = monotonic() + WAIT
+    while not all(word in (seen := text_of(shot(app))) for word in words):
+        if monotonic() > end:
+            raise TimeoutError(f"{words} never came:\n{seen}")
+        await pilot.pause(0.05)
+
+
+async def settled(app: SroApp, pilot: Pilot[object]) -> str:
+    """Wait until the screen stays as it is, and return it."""
+    before, now = "", shot(app)
+    while now != before:
+        await pilot.pause(0.6)
+        before, now = now, shot(app)
+    return now
+
+
+def shot(app: SroApp) -> str:
+    """Return the screen as SVG; two of the same screen are the same."""
+    svg = app.export_screenshot(title="sro-ops")
+    return re.sub(r"terminal-\d+-", "terminal-", svg)
+
+
+def text_of(svg: str) -> str:
+    """Return the words of a picture, a row a line: what is stable in it."""
+    rows: dict[float, list[tuple[float, str]]] = {}
+    found = re.findall(r'<text [^>]*x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', svg)
+    for x, y, text in found:
+        rows.setdefault(float(y), []).append((float(x), html.unescape(text).replace("\xa0", " ")))
+    return "\n".join("".join(text for _, text in sorted(rows[y])).rstrip() for y in sorted(rows))
 
 
 def without_fonts(svg: str) -> str:
@@ -73,14 +165,20 @@ def without_fonts(svg: str) -> str:
     return re.sub(r"Fira Code, ?monospace", "ui-monospace, Menlo, Consolas, monospace", svg)
 
 
+def path_of(name: str, theme: str) -> Path:
+    """Return where a picture is kept."""
+    return FOLDER / (f"{name}.svg" if theme == THEMES[0] else f"{name}-{theme}.svg")
+
+
 def main() -> int:
-    """Write the picture; say how large it is."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["SRO_OPS_HOME"] = str(Path(folder) / "home")
-        svg = asyncio.run(picture(Path(folder) / "store"))
-    PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(svg + "\n", encoding="utf-8")
-    print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size / 1000:.0f} kB")
+    """Write every picture; say how large each is."""
+    FOLDER.mkdir(exist_ok=True)
+    with school() as file:
+        for name in sys.argv[1:] or SCREENS:
+            for theme in THEMES:
+                path = path_of(name, theme)
+                path.write_text(asyncio.run(picture(file, name, theme)) + "\n", encoding="utf-8")
+                print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} kB")
     return 0
 
 
