@@ -36,41 +36,42 @@ SEED, DAYS = 1, 20
 SIZE = (120, 40)
 THEMES = ("night", "day")
 TYPED = "door 7 propped, closed it"
-KEYS = {" ": "space", ",": "comma"}
+KEYS = {" ": "space", ",": "comma", ":": "colon"}
 WAIT = 20.0
 """Seconds within which a screen shows what it should."""
 
 
-async def desk(app: SroApp, pilot: Pilot[object]) -> None:
+async def desk(app: SroApp, pilot: Pilot[None]) -> None:
     """Type a line that is not yet saved."""
     await pilot.press(*(KEYS.get(letter, letter) for letter in TYPED))
     await until(app, pilot, "number on save", "Patrol")
 
 
-async def records(app: SroApp, pilot: Pilot[object]) -> None:
-    """Go to the list of patrols and doors, a record beside it."""
-    await pilot.press("f3")
+async def records(app: SroApp, pilot: Pilot[None]) -> None:
+    """Go to the list of notes, one of them beside it."""
+    await pilot.press("f10")
+    await until(app, pilot, "Notes")
+    await pilot.press(*"notes", "enter")
     await until(app, pilot, "records", "History")
 
 
-async def form(app: SroApp, pilot: Pilot[object]) -> None:
-    """Begin a form, and fill in what was found."""
+async def form(app: SroApp, pilot: Pilot[None]) -> None:
+    """Begin a note as a form, and fill in what happened, when and where."""
     await records(app, pilot)
     await pilot.press("n")
-    await until(app, pilot, "New …")
-    await pilot.press(*"door check", "enter")
-    await until(app, pilot, "Condition")
-    await pilot.press(*(KEYS.get(letter, letter) for letter in "propped, closed it"))
-    await until(app, pilot, "propped, closed it")
+    await until(app, pilot, "New note")
+    for text in ("Window of the art room broken", "13:40", "", "hall 1"):
+        await pilot.press(*(KEYS.get(letter, letter) for letter in text), "tab")
+    await until(app, pilot, "Wed 14 Oct 2026, 13:40", "hall 1")
 
 
-async def emergency(app: SroApp, pilot: Pilot[object]) -> None:
+async def emergency(app: SroApp, pilot: Pilot[None]) -> None:
     """Open the emergency card."""
     await pilot.press("f9")
     await until(app, pilot, "1200 West Oak Street")
 
 
-SCREENS: dict[str, Callable[[SroApp, Pilot[object]], Awaitable[None]]] = {
+SCREENS: dict[str, Callable[[SroApp, Pilot[None]], Awaitable[None]]] = {
     "desk": desk,
     "list": records,
     "form": form,
@@ -122,7 +123,7 @@ async def picture(file: SettingsFile, name: str, theme: str) -> str:
         return without_fonts(await settled(app, pilot))
 
 
-async def until(app: SroApp, pilot: Pilot[object], *words: str) -> None:
+async def until(app: SroApp, pilot: Pilot[None], *words: str) -> None:
     """Wait until all these words stand on the screen.
 
     Raises:
@@ -135,7 +136,7 @@ async def until(app: SroApp, pilot: Pilot[object], *words: str) -> None:
         await pilot.pause(0.05)
 
 
-async def settled(app: SroApp, pilot: Pilot[object]) -> str:
+async def settled(app: SroApp, pilot: Pilot[None]) -> str:
     """Wait until the screen stays as it is, and return it."""
     before, now = "", shot(app)
     while now != before:

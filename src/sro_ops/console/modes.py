@@ -74,5 +74,5 @@ def _tabs(current: str, names: bool) -> list[Piece]:
         else:
             made.append((f" {label if names else digit} ", "quiet"))
     if current not in {mode.name for mode in MODES}:
-        made.append((f" {current.capitalize()} ", "accent bold on:background"))
+        made.append((f" {mode_of(current).title} ", "accent bold on:background"))
     return made or [("", PLAIN)]

@@ -11,6 +11,8 @@ from sro_ops.console import messages
 from sro_ops.console.entry import speech
 from sro_ops.console.entry.overlay import Overlay
 from sro_ops.console.kit.asking import ask
+from sro_ops.console.kit.ink import STRONG
+from sro_ops.console.kit.plain import shown
 from sro_ops.console.log.pane import Pane
 from sro_ops.console.needs.acting import NeedsActions
 from sro_ops.console.panels.rows import Settings
