@@ -1,4 +1,4 @@
-"""The files of a desk's own that are read before the house is open: keymap, theme, places."""
+"""The files of a desk's own that are read before its store: keymap, theme, names of places."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def keymap(path: str | None) -> dict[str, Any]:
 
 def place_names(file: SettingsFile) -> dict[str, str]:
     """Return the names of places by code; none where the list cannot be read: `load` says why."""
-    from sro_ops.settings.tables import read_places
-
     site = file.data.get("site")
     name = site.get("places") if isinstance(site, dict) else None
     if not isinstance(name, str):
         return {}
+    from sro_ops.settings.tables import read_places
+
     try:
         return {place.code: place.name for place in read_places(file.folder / name)}
     except Refused:
