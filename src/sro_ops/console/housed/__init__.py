@@ -15,7 +15,7 @@ from sro_ops.console.housed.access import HousedAccess
 from sro_ops.console.housed.alike import HousedAlike
 from sro_ops.console.housed.catchup import HousedCatchUp
 from sro_ops.console.housed.emergency import HousedEmergency
-from sro_ops.console.housed.files import keymap, theme
+from sro_ops.console.housed.files import keymap, place_names, theme
 from sro_ops.console.housed.guests import HousedGuests
 from sro_ops.console.housed.needs import HousedNeeds
 from sro_ops.console.housed.panels import HousedPanels
@@ -289,19 +289,5 @@ class HouseSource(
     def _named(self, lines: Sequence[Line]) -> list[Line]:
         """Return lines with places by their names; a code that is not listed stays."""
         if self._names is None:
-            self._names = _place_names(self._file)
+            self._names = place_names(self._file)
         return [replace(line, place=self._names.get(line.place, line.place)) for line in lines]
-
-
-def _place_names(file: SettingsFile) -> dict[str, str]:
-    """Return the names of places by code; none where the list cannot be read: `load` says why."""
-    site = file.data.get("site")
-    name = site.get("places") if isinstance(site, dict) else None
-    if not isinstance(name, str):
-        return {}
-    from sro_ops.settings.tables import read_places
-
-    try:
-        return {place.code: place.name for place in read_places(file.folder / name)}
-    except Refused:
-        return {}
