@@ -13,7 +13,13 @@ def outage_panel(session: Any, site: str, now: datetime) -> Panel:
     """Return what does not work, and since when."""
     found = out_of_order(session, site)
     rows = [
-        PanelRow(one.what, "held", one.place or "", since(one.occurred_from, now), one.number or "")
+        PanelRow(
+            one.what,
+            "out of order",
+            one.place or "",
+            since(one.occurred_from, now),
+            one.number or "",
+        )
         for one in found
     ]
     figure = f"{len(found)}" if found else ""

@@ -15,6 +15,11 @@ STATES: dict[str, tuple[str, str]] = {
     "closed": ("✓", "success"),
     "finished": ("✓", "success"),
     "recovered": ("✓", "success"),
+    "acknowledged": ("✓", "success"),
+    "in service": ("✓", "success"),
+    "left": ("✓", "success"),
+    "cancelled": ("–", "quiet"),
+    "out of order": ("‖", "warning"),
     "draft": ("◇", "quiet"),
     "waiting": ("◇", "quiet"),
     "held": ("‖", "warning"),
@@ -32,11 +37,13 @@ PROTECTED = ("▣", "quiet")
 LOUD = frozenset({"alarm", "overdue", "failed", "silent", "soon"})
 """States whose word is coloured, and which stay bright on earlier days."""
 
-LASTING = LOUD | {"open", "active", "held"}
+LASTING = LOUD | {"open", "active", "held", "out of order"}
 """States that keep a line of an earlier day bright: it may still need somebody."""
 
 
-FINISHED = frozenset({"done", "closed", "finished", "recovered"})
+FINISHED = frozenset(
+    {"done", "closed", "finished", "recovered", "acknowledged", "in service", "left", "cancelled"}
+)
 """States that need nobody any more; such a record stands in quiet."""
 
 
