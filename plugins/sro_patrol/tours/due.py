@@ -11,11 +11,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from sro_ops import Deadline
 from sro_patrol.tours.models import Plan, Tour
 from sro_patrol.tours.overview import start_of
+
+MOST = 50
+"""Tours that are told of singly, those due first; the others are counted in one more row."""
 
 AHEAD = timedelta(minutes=15)
 """How long before it is due something is told of."""
@@ -34,12 +37,16 @@ def due_tours(session: Any, now: datetime, zones: Mapping[str, str]) -> list[Dea
 
 def _checkpoints(session: Any, now: datetime) -> Iterator[Deadline]:
     """Yield the next alarm of each running tour: a checkpoint counts as missed at due + grace."""
-    coming = select(Tour.number, Tour.tour, Tour.alarm_at, Tour.alarm_name).where(
-        Tour.alarm_at <= now + AHEAD, Tour.struck.is_(False)
-    )
-    for number, tour, alarm, name in session.execute(coming):
+    due = (Tour.alarm_at <= now + AHEAD, Tour.struck.is_(False))
+    columns = select(Tour.number, Tour.tour, Tour.alarm_at, Tour.alarm_name).where(*due)
+    coming = session.execute(columns.order_by(Tour.alarm_at).limit(MOST)).all()
+    for number, tour, alarm, name in coming:
         what = f"{name} missed, {tour}" if now > alarm else f"Scan {name}, {tour}"
         yield Deadline(what, alarm, number, soon=AHEAD)
+    if len(coming) == MOST:
+        count = session.scalar(select(func.count()).select_from(Tour).where(*due)) - MOST
+        if count:
+            yield Deadline(f"{count:,} more tours with a checkpoint due", coming[-1][2], soon=AHEAD)
 
 
 def _starts(session: Any, now: datetime, zones: Mapping[str, str]) -> Iterator[Deadline]:

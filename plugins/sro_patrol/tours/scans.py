@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sro_ops import Context, ScanKept, ScanMatch
 from sro_patrol.tours import service
-from sro_patrol.tours.finding import checkpoint_by_code, mine_first, running, walk_of
+from sro_patrol.tours.finding import checkpoint_by_code, mine_first, running
 from sro_patrol.tours.models import Checkpoint
 from sro_patrol.tours.telling import Told
 
@@ -16,7 +16,9 @@ def tour_scan(code: str, context: Context) -> ScanMatch | None:
         if checkpoint is None:
             return None
         tours = mine_first(running(session, context.site), context.actor.operator)
-        on_tour = any(walk_of(session, tour).stop_of(checkpoint.id) is not None for tour in tours)
+        on_tour = any(
+            stop["id"] == checkpoint.id for tour in tours for stop in tour.course["stops"]
+        )
     what = f"Checkpoint {checkpoint.name}"
     if on_tour:
         return ScanMatch(what, keep=lambda here: kept(service.scan(here, code)))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from sro_ops.host.context import Context
 from sro_ops.host.panels import Panel
 from sro_ops.testing import Clock
-from sro_patrol.tours import service
+from sro_patrol.tours import due, service
 from sro_patrol.tours.due import due_tours
+from sro_patrol.tours.models import Tour
 from sro_patrol.tours.panels import tours_panel
 
 from .conftest import Planned
@@ -116,3 +119,18 @@ def test_between_tours_the_panel_shows_what_is_to_be_started_and_what_was_looked
     assert rows(panel(officer)) == [("next", "Rounds")]
     clock.forward(hours=1)
     assert rows(panel(officer)) == [("overdue", "Rounds")]
+
+
+def test_of_very_many_the_ones_due_first_are_told_of_and_the_others_counted(
+    officer: Context, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due, "MOST", 3)
+    course = {"ordered": True, "monitoring": "tour", "interval": 0, "grace": 0, "stops": []}
+    officer.add_many(
+        Tour(tour=f"Tour {at}", stops=1, course=course, alarm_name="Gym",
+             alarm_at=clock() - timedelta(minutes=at)) for at in range(5)
+    )  # fmt: skip
+    assert [what for _, what, _ in needs(officer)] == [
+        "Gym missed, Tour 4", "Gym missed, Tour 3", "Gym missed, Tour 2",
+        "2 more tours with a checkpoint due",
+    ]  # fmt: skip

@@ -77,9 +77,10 @@ def seen(session: ReadSession, house: House, numbers: Sequence[str]) -> Mapping[
     from sro_ops.store.model import PROTECTED
 
     whole: dict[tuple[str, str], str] = {}
+    year, here = house.now().year, house.site
     for number in filter(None, numbers):
         try:
-            whole[parse_number(number, house.now().year, house.site)] = number
+            whole[parse_number(number, year, here)] = number
         except Refused:
             continue
     if not whole:
@@ -89,7 +90,7 @@ def seen(session: ReadSession, house: House, numbers: Sequence[str]) -> Mapping[
     )  # fmt: skip
     rows = session.execute(columns.where(CoreRecord.number.in_({key[1] for key in whole})))
     return {
-        whole[row.site, row.number]: row.sealed or row.record_class in PROTECTED
-        for row in rows
-        if (row.site, row.number) in whole
+        whole[key]: sealed or record_class in PROTECTED
+        for site, number, record_class, sealed in rows
+        if (key := (site, number or "")) in whole
     }
