@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,11 @@ from sro_ops.demo.playing import write_school
 from sro_ops.errors import Refused
 from sro_ops.host.house import House
 from sro_ops.host.opening import open_house
+from sro_ops.records.entry import People, Person
 from sro_ops.records.listing import FOUND
 from sro_ops.records.page import read_page
 
+SHIFT = "patrol.shift"
 DOORS = ListQuery(("patrol.door",))
 
 
@@ -98,6 +101,27 @@ def test_a_form_of_a_kept_record_holds_what_it_says_and_changes_it_with_a_reason
     forms.edit(number, form.version, {"condition": "propped, closed it"}, "wrong word")
     (row,) = records.page(DOORS, None, 10)
     assert row.summary == "propped, closed it"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "offer"),
+    [
+        ("jay", "Jayden Moore  student  tab takes it", "Jayden Moore"),
+        ("reed", "Tyler Reed  student  tab takes it", "Tyler Reed"),
+        ("t", "Tom Vance  student  tab takes it; more letters for others", "Tom Vance"),
+        ("jayden moore", "student", ""),
+        ("Somebody Else", "", ""),
+    ],
+)
+def test_a_field_that_names_somebody_is_completed_as_on_the_entry_line(
+    house: House, monkeypatch: pytest.MonkeyPatch, text: str, words: str, offer: str
+) -> None:
+    names = ("Jayden Moore", "Tyler Reed", "Tom Vance")
+    known = People(Person(f"id-{name}", name, "student") for name in names)
+    context = replace(house.context(), people=known)
+    monkeypatch.setattr(house, "context", lambda: context)
+    found = HousedForms(lambda: house).understand(SHIFT, "relieves", text)
+    assert (found.words, found.offer, found.error) == (words, offer, "")
 
 
 def test_two_who_change_the_same_version_do_not_overwrite_each_other(forms: HousedForms) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sro_ops.host.house import House
+    from sro_ops.records.entry.known import People
     from sro_ops.records.field_rules import Field
 
 WHEN, UNTIL, PLACE = "occurred_from", "occurred_to", "place"
@@ -64,7 +65,10 @@ class HousedForms(HousedTopic):
         if not text.strip():
             return Understood()
         try:
-            return Understood(_words(house, type_, name, text))
+            words = _words(house, type_, name, text)
+            if _names_somebody(house, type_, name):
+                return _somebody(house.context().people, text)
+            return Understood(words)
         except SroError as error:
             offer = error.todo.removeprefix("Nearest: ") if "Nearest: " in error.todo else ""
             todo = f". {error.todo}" if error.todo else ""
@@ -182,6 +186,23 @@ def _words(house: House, type_: str, name: str, text: str) -> str:
     if told.kind == "money":
         return told.say(value)
     return f"{value:%A %d %B %Y}" if told.kind == "date" else ""
+
+
+def _names_somebody(house: House, type_: str, name: str) -> bool:
+    return name not in (WHEN, UNTIL, PLACE) and house.record_class(type_).field(name).person
+
+
+def _somebody(people: People, text: str) -> Understood:
+    """Return who a name may become, as the entry line completes it; any other name may stand."""
+    typed = " ".join(text.casefold().split())
+    found = people.complete(text, 2)
+    if not found:
+        return Understood()
+    first = found[0]
+    if first.name.casefold() == typed:
+        return Understood(first.kind)
+    more = "; more letters for others" if len(found) > 1 else ""
+    return Understood(f"{first.name}  {first.kind}  tab takes it{more}", offer=first.name)
 
 
 def _named(house: House, code: str, text: str) -> str:
