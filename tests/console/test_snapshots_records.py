@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from sro_ops.console.app import SroApp
 from sro_ops.console.log.news import LISTENING
+from sro_ops.console.screens.form import FormScreen
 from sro_ops.console.screens.records import RecordsScreen
 
 from .fake import NOW, FakeSource
@@ -132,6 +133,10 @@ def test_a_form_with_two_wrong_fields(
     async def run(pilot: Pilot[None]) -> None:
         await listed("n")(pilot)
         await pilot.press(*keys, "ctrl+s")
+        form = pilot.app.screen
+        assert isinstance(form, FormScreen)
+        while form.drafted is None or form.drafted.texts != form.texts:
+            await pilot.pause(0.02)  # the title says when the draft was kept
         for _ in range(10):
             await pilot.pause(0.02)
 

@@ -30,12 +30,15 @@ class FormScreen(FormPage):
         source: what understands and keeps it.
         form: its fields.
         draft: texts by field that were typed before.
+
+    Attributes:
+        drafted: what lies on the disk of this form; None for nothing.
     """
 
     def __init__(self, source: DeskSource, form: Form, draft: Mapping[str, str]) -> None:
         self.source = source
         self.form = form
-        self._draft: FormDraft | None = None
+        self.drafted: FormDraft | None = None
         self._lost = ""
         fields = (*form.fields, WHY) if form.number else form.fields
         super().__init__(
@@ -47,7 +50,7 @@ class FormScreen(FormPage):
 
     def on_mount(self) -> None:
         """Say what is being written."""
-        self._draft = app_of(self).drafts.get(self._key)
+        self.drafted = app_of(self).drafts.get(self._key)
         self._title()
         self.keys.keys((("tab", "next"), ("^s", "save"), ("esc", "leave, draft kept")))
 
@@ -83,7 +86,7 @@ class FormScreen(FormPage):
 
     def draft_kept(self, drafts: Mapping[str, FormDraft], why: str) -> None:
         """Say that the draft is on the disk, or why it is not."""
-        self._draft, self._lost = drafts.get(self._key), why
+        self.drafted, self._lost = drafts.get(self._key), why
         self._title()
 
     @property
@@ -103,9 +106,9 @@ class FormScreen(FormPage):
         facts: list[Piece] = [(f"{len(self.form.fields)} fields", QUIET)]
         if self._lost:
             facts = [("✗ ", "error bold"), (f"draft not kept: {shown(self._lost)}", "error")]
-        elif self._draft is not None:
+        elif self.drafted is not None:
             clock = status.clock if status else 24
-            facts = [("◇ ", QUIET), (f"draft kept {times.second(self._draft.at, clock)}", QUIET)]
+            facts = [("◇ ", QUIET), (f"draft kept {times.second(self.drafted.at, clock)}", QUIET)]
         self.ruled.show([(shown(name), STRONG)], facts)
 
     def beside(self, width: int) -> list[list[Piece]]:
