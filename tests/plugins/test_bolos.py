@@ -87,3 +87,9 @@ def test_a_bolo_is_the_units_own(desk: Watch) -> None:
     assert desk.record("B-2026-0001").record_class == "law_enforcement_unit"
     assert "Silverado" not in desk.prints("patrol.passon", copy="school")
     assert "Silverado" in desk.prints("patrol.passon", copy="police")
+
+
+def test_the_bare_command_is_its_list(desk: Watch) -> None:
+    desk.types("bolo gray van")
+    assert desk.rows(bolo) == desk.rows(bolo, "list")
+    assert desk.runs(bolo) == desk.runs(bolo, "list") != ""

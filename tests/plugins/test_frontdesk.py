@@ -118,3 +118,9 @@ def test_who_may_not_see_the_directory_sees_no_numbers(desk: Watch) -> None:
         session.add(Contact(name="Pat Lind", phone="555-0111"))
     desk.house.actor = replace(desk.house.actor, scope=Scope(None, frozenset({"general"})))
     assert desk.rows(phone) == []
+
+
+def test_the_bare_command_is_its_list(desk: Watch) -> None:
+    desk.types("visitor with Ana Lee, badge 3")
+    assert desk.rows(visitors) == desk.rows(visitors, "list")
+    assert desk.runs(visitors) == desk.runs(visitors, "list") != ""

@@ -104,3 +104,9 @@ def test_what_a_copy_may_not_hold_is_never_called_nothing(desk: Watch) -> None:
     said = desk.prints("patrol.passon", copy="school")
     assert said.count("Not told in this copy.") == 2
     assert "Nothing waits" not in said
+
+
+def test_the_bare_command_is_its_list(desk: Watch) -> None:
+    desk.types("pass door 4 lock broken")
+    assert desk.rows(passon) == desk.rows(passon, "list")
+    assert desk.runs(passon) == desk.runs(passon, "list") != ""

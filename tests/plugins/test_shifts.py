@@ -279,3 +279,9 @@ def test_a_clock_that_was_set_back_ends_nothing_before_it_began(desk: Watch) -> 
     assert desk.types("off nobody").remark == "you were not on duty then"
     desk.at("2026-10-14 08:05")
     assert desk.types("off nobody").type == "patrol.off"
+
+
+def test_the_bare_command_is_its_list(desk: Watch) -> None:
+    desk.types("on nobody")
+    assert desk.rows(shift) == desk.rows(shift, "status")
+    assert desk.runs(shift) == desk.runs(shift, "status") != ""

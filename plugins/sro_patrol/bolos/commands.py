@@ -12,9 +12,13 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-@click.group("bolo")
-def bolo() -> None:
+@click.group("bolo", invoke_without_command=True)
+@json_option
+@click.pass_context
+def bolo(ctx: click.Context, as_json: bool) -> None:
     """BOLOs: list, issue, cancel."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(listed, as_json=as_json)
 
 
 @bolo.command("list")

@@ -7,9 +7,13 @@ import click
 from sro_ops import Context, emit, emit_rows, json_option, with_context
 
 
-@click.group("visitors")
-def visitors() -> None:
+@click.group("visitors", invoke_without_command=True)
+@json_option
+@click.pass_context
+def visitors(ctx: click.Context, as_json: bool) -> None:
     """Visitors: who is in, and out."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(listed, as_json=as_json)
 
 
 @visitors.command("list")

@@ -7,9 +7,13 @@ import click
 from sro_ops import Context, emit, emit_rows, json_option, with_context
 
 
-@click.group("passon")
-def passon() -> None:
+@click.group("passon", invoke_without_command=True)
+@json_option
+@click.pass_context
+def passon(ctx: click.Context, as_json: bool) -> None:
     """What one officer leaves to the next: list, write, ack."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(listed, as_json=as_json)
 
 
 @passon.command("list")

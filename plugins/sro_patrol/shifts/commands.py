@@ -10,9 +10,13 @@ _AT = click.option("--at", help="When: 07:31, -20m, yest 15:32; else now.")
 _WORDS = click.argument("words", nargs=-1)
 
 
-@click.group("shift")
-def shift() -> None:
+@click.group("shift", invoke_without_command=True)
+@json_option
+@click.pass_context
+def shift(ctx: click.Context, as_json: bool) -> None:
     """Shifts: on, off, status, take, back."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(status, as_json=as_json)
 
 
 @shift.command("on")
