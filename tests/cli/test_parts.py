@@ -68,3 +68,15 @@ def test_a_tour_is_walked_on_the_shell(school: Shell, plan: str) -> None:
     assert [scan["kind"] for scan in shown["parts"]["scan"]] == ["scan", "skip"]
     assert shown["state"] == "finished"
     assert "no tour is running" in school.refused("patrol", "scan", "CP-GYM")
+
+
+def test_a_checkpoint_scanned_beside_every_tour_is_a_place_looked_at(
+    school: Shell, plan: str
+) -> None:
+    kept = school.log("CP-GYM")
+    assert (kept["type"], kept["summary"]) == (
+        "patrol.check", "Gym doors scanned, not on a running tour",
+    )  # fmt: skip
+    assert school.json("show", kept["number"])["place"] == "GYM"
+    school("patrol", "start", "After")
+    assert school.log("CP-GYM")["summary"] == "Gym doors: on time, 1 of 2; next: Cafe"

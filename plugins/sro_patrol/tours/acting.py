@@ -25,6 +25,10 @@ VERBS = {"scan": "scanned", "skip": "skipped", "exception": "found wrong"}
 """What is done on a tour -> the verb of its line in the journal."""
 
 
+class NotOnTour(Refused):
+    """A checkpoint that no running tour has."""
+
+
 def walk_for(session: Any, context: Context, checkpoint: Checkpoint) -> tuple[Walk, int]:
     """Return the tour that a scan belongs to, and its stop there.
 
@@ -32,11 +36,11 @@ def walk_for(session: Any, context: Context, checkpoint: Checkpoint) -> tuple[Wa
     comes before one on which it is settled.
 
     Raises:
-        Refused: no tour is running, or none of them has the checkpoint.
+        NotOnTour: no tour is running, or none of them has the checkpoint.
     """
     tours = mine_first(running(session, context.site), context.actor.operator)
     if not tours:
-        raise Refused(f"{checkpoint.name}: no tour is running", checkpoint.code, "Start one")
+        raise NotOnTour(f"{checkpoint.name}: no tour is running", checkpoint.code, "Start one")
     settled: tuple[Walk, int] | None = None
     for tour in tours:
         walk = walk_of(session, tour)
@@ -46,7 +50,7 @@ def walk_for(session: Any, context: Context, checkpoint: Checkpoint) -> tuple[Wa
         settled = settled or ((walk, index) if index is not None else None)
     if settled is None:
         retired = " is retired and" if checkpoint.state == "retired" else ""
-        raise Refused(f"{checkpoint.name}{retired} is not on the running tour", checkpoint.code)
+        raise NotOnTour(f"{checkpoint.name}{retired} is not on the running tour", checkpoint.code)
     return settled
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sro_ops import Refused
 from sro_patrol.tours.clocktimes import at, next_start, read_clocks, read_days, read_when
-from sro_patrol.tours.models import Checkpoint, Plan, Scan, Stop
+from sro_patrol.tours.models import Checkpoint, Plan, Stop
 from sro_patrol.tours.shapes import Act, Course
 from sro_patrol.tours.shapes import Stop as Expected
 
@@ -131,7 +131,7 @@ def _read_stop(told: Mapping[str, Any]) -> Expected:
     )  # fmt: skip
 
 
-def acts_of(scans: Iterable[Scan]) -> list[Act]:
+def acts_of(scans: Iterable[Any]) -> list[Act]:
     """Return what was done on a tour, in the order in which it was kept."""
     return [
         Act(scan.kind, scan.stop, scan.at, scan.operator or scan.by or "")

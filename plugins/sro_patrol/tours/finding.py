@@ -15,6 +15,11 @@ from sro_patrol.tours.models import Checkpoint, Plan, Scan, Stop, Tour, code_key
 from sro_patrol.tours.shapes import Act, Course
 from sro_patrol.tours.timing import Progress, progress
 
+_SCANS = select(
+    Scan.id, Scan.seq, Scan.kind, Scan.stop, Scan.at, Scan.operator, Scan.by, Scan.name,
+    Scan.checkpoint, Scan.reason, Scan.question, Scan.answer,
+)  # fmt: skip
+
 MOST = 50
 """Running tours of a site that are looked through for a scanned code."""
 
@@ -26,7 +31,7 @@ class Walk:
     tour: Tour
     course: Course
     acts: list[Act]
-    scans: Sequence[Scan]
+    scans: Sequence[Any]
 
     def stands(self, now: datetime) -> Progress:
         """Return how it stands at a moment."""
@@ -40,8 +45,8 @@ class Walk:
 
 
 def walk_of(session: Any, tour: Tour) -> Walk:
-    """Read a tour's scans, and return it with its course."""
-    scans = session.scalars(select(Scan).where(Scan.record_id == tour.id).order_by(Scan.seq)).all()
+    """Read a tour's scans, as rows that nothing is changed in, and return it with its course."""
+    scans = session.execute(_SCANS.where(Scan.record_id == tour.id).order_by(Scan.seq)).all()
     return Walk(tour, read_course(tour.course, tour.occurred_from), acts_of(scans), scans)
 
 

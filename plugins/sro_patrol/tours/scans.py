@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sro_ops import Context, ScanKept, ScanMatch
 from sro_patrol.tours import service
-from sro_patrol.tours.finding import checkpoint_by_code, mine_first, running
+from sro_patrol.tours.acting import NotOnTour
+from sro_patrol.tours.finding import checkpoint_by_code
 from sro_patrol.tours.models import Checkpoint
 from sro_patrol.tours.telling import Told
 
@@ -13,22 +14,21 @@ def tour_scan(code: str, context: Context) -> ScanMatch | None:
     """Say what a scanned code stands for, if it is a checkpoint's; see `sro_ops.hookspecs`."""
     with context.read() as session:
         checkpoint = checkpoint_by_code(session, context.site, code)
-        if checkpoint is None:
+    if checkpoint is None:
+        return None
+
+    def keep(here: Context) -> ScanKept | None:
+        try:
+            return kept(service.scan(here, code))
+        except NotOnTour:
             return None
-        tours = mine_first(running(session, context.site), context.actor.operator)
-        on_tour = any(
-            stop["id"] == checkpoint.id for tour in tours for stop in tour.course["stops"]
-        )
-    what = f"Checkpoint {checkpoint.name}"
-    if on_tour:
-        return ScanMatch(what, keep=lambda here: kept(service.scan(here, code)))
-    return ScanMatch(what, _as_check(checkpoint, bool(tours)))
+
+    return ScanMatch(f"Checkpoint {checkpoint.name}", _as_check(checkpoint), keep)
 
 
-def _as_check(checkpoint: Checkpoint, running: bool) -> str:
+def _as_check(checkpoint: Checkpoint) -> str:
     """Return the line that a scan beside every tour becomes: nothing that is scanned is lost."""
-    why = "not on the running tour" if running else "no tour is running"
-    why = "a retired checkpoint" if checkpoint.state == "retired" else why
+    why = "a retired checkpoint" if checkpoint.state == "retired" else "not on a running tour"
     place = f"@{checkpoint.place} " if checkpoint.place else ""
     return f"patrol {place}{checkpoint.name} scanned, {why}"
 

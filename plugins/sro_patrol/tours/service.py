@@ -67,7 +67,7 @@ def scan(context: Context, code: str, answer: str = "") -> Told:
         if same_scan(walk.course, walk.acts, index, now):
             told = told_of(walk, walk.stands(now), index, "again")
             if answer:
-                _take_answer(session, walk, walk.scans[-1], checkpoint, answer)
+                _take_answer(session, walk, walk.scans[-1].id, checkpoint, answer)
         else:
             said = answered(checkpoint.answers, answer, checkpoint.name)
             told = keep(
@@ -158,13 +158,16 @@ def answer(context: Context, tour: str, text: str) -> Told:
             raise Refused("nothing was asked on this tour", walk.tour.number or "")
         known = checkpoints_by_code(session, context.site)
         last, stands = asked[-1], walk.stands(context.now())
-        _take_answer(session, walk, last, known.get((last.checkpoint or "").casefold()), text)
-    words = f"{last.name}: {last.answer}{then(stands)}"
+        checkpoint = known.get((last.checkpoint or "").casefold())
+        said = _take_answer(session, walk, last.id, checkpoint, text)
+    words = f"{last.name}: {said}{then(stands)}"
     return Told(walk.tour, stands, None, words, "answered", written=line_of(session, walk.tour))
 
 
 def _take_answer(
-    session: Any, walk: Walk, scan: Scan, checkpoint: Checkpoint | None, text: str
-) -> None:
+    session: Any, walk: Walk, id: str, checkpoint: Checkpoint | None, text: str
+) -> str:
+    scan = session.get(Scan, id)
     scan.answer = answered(checkpoint.answers if checkpoint else [], text, scan.name)
     session.intend(walk.tour, "answered", summary=f"{scan.name}: {scan.answer}", at=scan.at)
+    return scan.answer or ""

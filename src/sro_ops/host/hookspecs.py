@@ -72,9 +72,10 @@ def sro_scan(code: str, context: Context) -> replies.ScanMatch | None:
     that this plugin knows exactly, and answer quickly. Where one plugin alone knows it, its line
     is kept in the place of the code; or, where the answer has a `keep`, that is called, keeps the
     scan where it belongs (a part of a tour, a punch of a shift), and says what became of it in a
-    `sro_ops.ScanKept`. That may hold a question, which is asked of who scanned. A `keep` that
-    raises `sro_ops.Refused` keeps nothing, and its line says why; one that fails otherwise is a
-    fault, and the code is kept as a note.
+    `sro_ops.ScanKept`, or returns None where the scan is its line after all. A `ScanKept` may
+    hold a question, which is asked of who scanned. A `keep` that raises `sro_ops.Refused` keeps
+    nothing, and its line says why; one that fails otherwise is a fault, and the code is kept as a
+    note.
 
     Args:
         code: what the scanner sent, without the line end: ``CP-0007``.

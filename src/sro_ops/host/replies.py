@@ -22,13 +22,13 @@ class ScanMatch:
         entry: the line of the entry line that the scan stands for: ``patrol @gym scanned``; empty
             where `keep` is given.
         keep: keeps the scan where it belongs, as a part of a tour or a punch of a shift: called
-            with the `sro_ops.Context`, returns a `ScanKept`, and raises `sro_ops.Refused` for a
-            scan that cannot be kept.
+            with the `sro_ops.Context`, returns a `ScanKept`, or None where the scan is its `entry`
+            after all; raises `sro_ops.Refused` for a scan that cannot be kept.
     """
 
     what: str
     entry: str = ""
-    keep: Callable[[Context], ScanKept] | None = None
+    keep: Callable[[Context], ScanKept | None] | None = None
 
     def __post_init__(self) -> None:
         shapes.text(self.what, "ScanMatch.what")

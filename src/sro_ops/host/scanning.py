@@ -31,8 +31,8 @@ def keep_scan(house: House, match: From[ScanMatch]) -> ScanKept | None:
     """Let a plugin keep a scan that it knows where to keep.
 
     Returns:
-        What became of it; None where it stands for a line, or where the plugin fails: the code is
-        then kept as it was typed, and the plugin's fault is noted.
+        What became of it; None where it stands for a line after all, or where the plugin fails:
+        the code is then kept as it was typed, and the plugin's fault is noted.
 
     Raises:
         Refused, Unreachable: it cannot be kept, and why.
@@ -43,11 +43,11 @@ def keep_scan(house: House, match: From[ScanMatch]) -> ScanKept | None:
     return boxed(house, match.plugin, lambda: keep(house.lend(match.plugin)))
 
 
-def boxed(house: House, plugin: str, call: Callable[[], ScanKept]) -> ScanKept | None:
+def boxed(house: House, plugin: str, call: Callable[[], ScanKept | None]) -> ScanKept | None:
     """Return what a plugin's call came to; None where it fails, which is noted."""
     try:
         kept = call()
-        if not isinstance(kept, ScanKept):
+        if not isinstance(kept, ScanKept | None):
             raise TypeError(f"should return a ScanKept, not {type(kept).__name__}")
     except (SroError, KeyboardInterrupt):
         raise
