@@ -38,7 +38,7 @@ def shows(title):
 
 @hookimpl
 def sro_panels():
-    return [PanelContribution(title, shows(title), order=50) for title in {PANELS!r}]
+    return [PanelContribution(title, shows(title), order=1) for title in {PANELS!r}]
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from sro_ops.console.source.desk import DeskSource
     from sro_ops.console.source.status import DeskStatus
     from sro_ops.host.replies import HeaderFact
+
+SWITCH = 0.0005
+"""Seconds after which a thread that reads or loads hands over to the screen's thread."""
 
 SETTLED = 0.1
 """Seconds after the terminal's last word about its size at which every row is painted."""
@@ -186,6 +190,7 @@ class SroApp(Choosing, Signing, Emergency):
 def run(source: DeskSource, theme: str = "night", now: Clock = utc_now) -> int:
     """Open the console on `source` until it is quit; return its exit code."""
     app = SroApp(source, theme, now)
+    sys.setswitchinterval(SWITCH)
     app.run()
     with suppress(OSError):
         app.desk.keeper.finish()

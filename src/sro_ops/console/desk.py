@@ -19,7 +19,7 @@ from sro_ops.console.kit.bars import Keys, Ruled
 from sro_ops.console.kit.ink import QUIET
 from sro_ops.console.log import returning, rows
 from sro_ops.console.log.lines import Log
-from sro_ops.console.log.news import Listener, load
+from sro_ops.console.log.news import Listener
 from sro_ops.console.log.timeline import MEASURE, Timeline
 from sro_ops.console.panels.acting import Body, LogColumn, PanelActions
 from sro_ops.console.scanned import ask_who_scanned
@@ -109,7 +109,7 @@ class Desk(PanelActions):
         self.ask_titles()
         ask(
             self,
-            lambda: load(self.source),
+            self.source.load,
             lambda _: messages.Loaded(),
             lambda why: messages.Trouble("The store", why),
         )

@@ -1,8 +1,7 @@
-"""The two long jobs behind the Desk: loading the rest, and listening to the other desks."""
+"""The long job behind the Desk: listening to the other desks."""
 
 from __future__ import annotations
 
-import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -16,20 +15,6 @@ if TYPE_CHECKING:
 
 WAIT = 1.0
 """Seconds for which one call waits for news."""
-
-SWITCH = 0.0005
-"""Seconds after which a loading thread hands over to the screen's thread."""
-
-
-def load(source: DeskSource) -> None:
-    """Load the rest in this thread while keys go on being painted in the other."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH)
-    try:
-        source.load()
-    finally:
-        sys.setswitchinterval(usual)
-
 
 LISTENING = "listening"
 """The worker that goes on as long as the Desk is open."""
