@@ -35,7 +35,7 @@ class TourList(PickList[TourRow]):
         glyph, ink = of_state(item.state)
         when = time_of(self, item.at) if item.at else "any time"
         number = 13 if width >= 60 else 0
-        room = max(width - 2 - 11 - 12 - 22 - number, 8)
+        room = min(max(width - 2 - 11 - 12 - 22 - number, 8), 48)
         return [
             (f"{glyph} ", ink),
             (fit(item.word, 11), ink if item.state == "overdue" else QUIET),
