@@ -141,5 +141,6 @@ def sro_demo_day(day: date, seed: int, front: bool) -> list[DemoEntry]:
     """Play each room's part of the demo's day."""
     return [
         *checks.demo_day(day, seed),
+        *tours.demo_day(front),
         *shifts.demo_day(day, seed, front),
     ]

@@ -197,3 +197,11 @@ def test_the_day_moves_while_somebody_looks(tmp_path: Path) -> None:
         terminal.wait_for("300x", timeout=20)
         terminal.wait_for("shoving in the line", timeout=30, since=seen)
     assert terminal.exit_code == 0
+
+
+def test_a_plugin_acts_on_the_day_in_front_and_its_tours_stand_in_the_journal(
+    lines: list[Line],
+) -> None:
+    walked = [line for line in lines if line.type == "patrol.tour"]
+    assert {at(line).date() for line in walked} == {BEGINS.date()}
+    assert any(line.summary.startswith("Morning round") for line in walked)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sro_ops import (
     Context,
     Deadline,
+    DemoEntry,
     PanelContribution,
     Record,
     ReportAsk,
@@ -72,6 +73,13 @@ def reports() -> list[ReportContribution]:
         return tour_report(ask)
 
     return [ReportContribution("patrol.tours", "Tours", parts)]
+
+
+def demo_day(front: bool) -> list[DemoEntry]:
+    """Return what is walked on the demo's day in front."""
+    from sro_patrol.tours.demo import tour_day
+
+    return tour_day() if front else []
 
 
 def commands() -> list[click.Command]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 
 from sro_ops.access.operators import NewOperator, add_operator
@@ -20,12 +21,28 @@ from sro_ops.demo.plan import ZONE, Plan
 from sro_ops.demo.school import BELLS, EMERGENCY, OFFICER, PLACES, SECOND, SETTINGS, SITE, THIRD
 from sro_ops.demo.telling import day_behind, day_in_front
 from sro_ops.demo.year import Year, stopped
+from sro_ops.errors import Refused
 from sro_ops.host.beginning import set_up
+from sro_ops.host.context import Context
 from sro_ops.host.house import House
 from sro_ops.host.opening import open_house
 from sro_ops.records.entry import parse
 from sro_ops.records.saving import save_entry
 from sro_ops.settings.source import SettingsFile, read
+from sro_ops.store.model import Actor
+from sro_ops.store.store import Store
+
+Does = Callable[[Context], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What happens at a time of a day: a line that is typed, or what a plugin does."""
+
+    at: time
+    text: str = ""
+    does: Callable[[Store, Actor], None] | None = None
+
 
 FILES = {
     "sro-ops.toml": SETTINGS,
@@ -66,19 +83,19 @@ def play(file: SettingsFile, plan: Plan, tell: Callable[[int, int], object] | No
         for done, day in enumerate(days[:-1]):
             if tell is not None:
                 tell(done, len(days))
-            year.keep(day, _lines(house, plan, day))
+            year.keep(day, [(one.at, one.text) for one in _doings(house, plan, day) if one.text])
         for day in (*days[-1:], plan.day):
             _type_day(house, staff, plan, day)
         if tell is not None:
             tell(len(days), len(days))
 
 
-def still_to_come(house: House, plan: Plan) -> Iterator[tuple[datetime, str]]:
+def still_to_come(house: House, plan: Plan) -> Iterator[tuple[datetime, Doing]]:
     """Return what happens on the day in front from where the plan begins, each with its moment."""
-    for at, line in _lines(house, plan, plan.day):
-        moment = datetime.combine(plan.day, at, ZONE)
+    for one in _doings(house, plan, plan.day):
+        moment = datetime.combine(plan.day, one.at, ZONE)
         if moment > plan.begins:
-            yield moment, line
+            yield moment, one
 
 
 @contextmanager
@@ -105,18 +122,37 @@ def _truth(plan: Plan) -> str:
 
 def _type_day(house: House, staff: Staff, plan: Plan, day: date) -> None:
     """Type a day line by line, each at its time, as far as the plan's beginning."""
-    for at, line in _lines(house, plan, day):
-        moment = datetime.combine(day, at, ZONE)
+    for one in _doings(house, plan, day):
+        moment = datetime.combine(day, one.at, ZONE)
         if moment > plan.begins:
             return
         house.store.clock = stopped(moment)
-        entry = parse(line, replace(house.context(), now=moment))
+        if one.does is not None:
+            one.does(house.store, staff.of_day(moment))
+            continue
+        entry = parse(one.text, replace(house.context(), now=moment))
         save_entry(house.store, staff.types(entry, moment), entry, house.site, again=True)
 
 
-def _lines(house: House, plan: Plan, day: date) -> list[tuple[time, str]]:
-    """Return a day's lines, the host's and the plugins', in order."""
+def _doings(house: House, plan: Plan, day: date) -> list[Doing]:
+    """Return what happens on a day, the host's lines and the plugins' part, in order."""
     front = day == plan.day
     told = day_in_front(day, plan.seed) if front else day_behind(day, plan.seed)
-    more = house.plugins.demo_day(day, plan.seed, front)
-    return sorted(told + [(one.value.at, one.value.text) for one in more])
+    found = [Doing(at, text) for at, text in told]
+    for one in house.plugins.demo_day(day, plan.seed, front):
+        does = one.value.does
+        if does is None:
+            found.append(Doing(one.value.at, one.value.text))
+        elif front:
+            found.append(Doing(one.value.at, does=partial(_does, house, one.plugin, does)))
+    return sorted(found, key=lambda one: (one.at, one.text))
+
+
+def _does(house: House, plugin: str, does: Does, store: Store, who: Actor) -> None:
+    """Let a plugin do its part; what fails in it is the plugin's fault, and the day goes on."""
+    try:
+        does(replace(house.lend(plugin), store=store, actor=who))
+    except Refused:
+        pass  # as somebody at the school would be told no
+    except Exception as error:
+        house.plugins.fault(plugin, "sro_demo_day", error)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sro_ops.clock import RunningClock
 from sro_ops.demo.people import Staff, has_more
 from sro_ops.demo.plan import Plan
-from sro_ops.demo.playing import still_to_come
+from sro_ops.demo.playing import Doing, still_to_come
 from sro_ops.errors import SroError
 from sro_ops.host.house import House
 from sro_ops.records.entry import parse
@@ -47,12 +47,12 @@ def _type_on(house: House, plan: Plan, clock: RunningClock, stop: threading.Even
     """Type each line when its moment has come."""
     staff, store = Staff.of(house), _elsewhere(house, clock)
     try:
-        for moment, line in still_to_come(house, plan):
+        for moment, doing in still_to_come(house, plan):
             while wait := clock.until(moment):
                 if stop.wait(max(wait, _SHORTEST)):
                     return
             with suppress(SroError):  # a veto, or a busy store: they go on with the next
-                _type(house, store, staff, moment, line)
+                _do(house, store, staff, moment, doing)
     finally:
         store.close()
 
@@ -65,9 +65,12 @@ def _elsewhere(house: House, clock: RunningClock) -> Store:
     return store
 
 
-def _type(house: House, store: Store, staff: Staff, moment: datetime, line: str) -> None:
+def _do(house: House, store: Store, staff: Staff, moment: datetime, doing: Doing) -> None:
+    if doing.does is not None:
+        doing.does(store, staff.elsewhere(moment))
+        return
     now = moment.astimezone(ZoneInfo(house.zone))
-    entry = parse(line, replace(house.context(), now=now))
+    entry = parse(doing.text, replace(house.context(), now=now))
     who = staff.types(entry, moment)
     if has_more(entry) and who is staff.boss:
         return  # their shift is theirs to end, who look at the demo

@@ -344,7 +344,8 @@ def sro_demo_day(  # type: ignore[empty-body]
         front: whether it is the day in front, which is told in full. On the days behind, tell what
             a year brings: less of it, and each thing as seldom as it is.
 
-    Returns: `sro_ops.DemoEntry` objects: lines that somebody types, and when.
+    Returns: `sro_ops.DemoEntry` objects: lines that somebody types, and when; or, on the day in
+        front, what the plugin does at that time in the place of a line.
 
     Example::
         @hookimpl

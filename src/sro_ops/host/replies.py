@@ -125,16 +125,22 @@ class HeaderFact:
 
 @dataclass(frozen=True, slots=True)
 class DemoEntry:
-    """One line that somebody types on the demo day.
+    """Something that happens on the demo day: a line that somebody types, or what a plugin does.
 
     Attributes:
         at: when, in the site's own time.
         text: the line, as on the entry line: ``patrol gym secure``.
+        does: in the place of a line, on the day in front alone: called with the plugin's context,
+            in which the officer of that hour acts and the clock stands at that time.
     """
 
     at: time
-    text: str
+    text: str = ""
+    does: Callable[[Context], object] | None = None
 
     def __post_init__(self) -> None:
         shapes.need(isinstance(self.at, time), "DemoEntry.at", "should be a datetime.time")
-        shapes.text(self.text, "DemoEntry.text")
+        if self.does is None:
+            shapes.text(self.text, "DemoEntry.text")
+        else:
+            shapes.need(not self.text, "DemoEntry.text", "should be empty where there is does")
