@@ -56,9 +56,13 @@ def lines(school: Path) -> list[Line]:
 
 def test_the_first_page_shows_the_log_with_places_by_name(school: Path) -> None:
     with Terminal(COMMAND, 260, 50, env=environment(school)) as terminal:
-        rows = Screen(terminal).sees("lights left on, told the custodian")
+        screen = Screen(terminal)
+        rows = screen.sees("lights left on, told the custodian")
         assert any("Loading dock" in row for row in rows)
-        assert any("with M.T." in row for row in rows)
+        terminal.send(b"\x1b")
+        screen.sees("x cross out")
+        terminal.send(b"\x1b[5~" * 2)  # two pages up, to lunch
+        rows = screen.sees("with M.T.")
         assert not any("Marcus" in row for row in rows)
 
 

@@ -22,7 +22,13 @@ def test_a_record_is_listed_added_by_a_form_and_changed_with_a_reason(
 ) -> None:
     screen.sees("told the custodian")
     screen.terminal.send(b"\x1bOR")  # F3
-    screen.sees("records")
+    screen.sees("Scan a checkpoint")
+    screen.terminal.send(b"\x1b")
+    screen.sees("esc desk")
+    screen.settles()
+    screen.terminal.send(b"r")
+    screen.sees("n new")
+    screen.settles()
     screen.terminal.send(b"n")
     screen.sees("New …")
     screen.terminal.send(b"door\r")

@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from sro_ops.clock import Clock, utc_now
-from sro_ops.console import garbage, themes
+from sro_ops.console import themes
 from sro_ops.console.choosing import Choosing
 from sro_ops.console.desk import Desk
 from sro_ops.console.emergency import Emergency
@@ -70,9 +70,8 @@ class SroApp(Choosing, Signing, Emergency):
         self._sizing: Timer | None = None
 
     def on_ready(self) -> None:
-        """Paint whole: what was painted before the app ran was lost. Look for garbage again."""
+        """Paint whole: what was painted before the app ran was lost."""
         self.screen.refresh()
-        garbage.release()
 
     async def on_event(self, event: Event) -> None:
         """Keep keys that arrive before there is a field to type them in."""

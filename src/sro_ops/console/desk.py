@@ -136,6 +136,7 @@ class Desk(PanelActions):
 
     def on_trouble(self, event: messages.Trouble) -> None:
         """Say what did not work; a store that did not open is tried again."""
+        garbage.release()
         if self.entry.ready:
             self.entry.flash(speech.trouble(event.what, event.why))
             return

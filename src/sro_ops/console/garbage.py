@@ -15,6 +15,7 @@ def hold() -> None:
 
 
 def release() -> None:
-    """Look for garbage again, among what is made from now on."""
-    gc.freeze()
-    gc.enable()
+    """Look for garbage again, where it was held: among what is made from now on."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
