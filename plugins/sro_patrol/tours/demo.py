@@ -34,7 +34,7 @@ def tour_day() -> list[DemoEntry]:
         DemoEntry(time(7, 5), does=_plan),
         *_walk("Morning round", (7, 52), (4, 9, 15, 21, 27, 33)),
         *_walk("Second block", (10, 5), (5, 10, 20, 23, 29, 34)),
-        *_walk("After lunch", (13, 1), (5, 22, 24, 29, 33, 38)),
+        *_walk("After lunch", (13, 1), (5, 15, 17, 23, 28, 35)),
         *_walk("Lock-up", (16, 2), (5, 9, 13, 17, 24, 30)),
     ]
 
