@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from tidying import tidy
 
 from sro_ops.host.mapped import mapped_now
 from sro_ops.host.modules import forget
@@ -14,7 +15,8 @@ from sro_ops.host.modules import forget
 
 @pytest.fixture
 def alone() -> Iterator[None]:
-    """Take away every plugin that a test has loaded."""
+    """Take away every plugin that a test has loaded, and what an earlier one left."""
+    tidy()
     importlib.import_module("sro_patrol").sro_record_types()  # ours stay, whoever loads them first
     before, mapped = set(sys.modules), mapped_now()
     yield

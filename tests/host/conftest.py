@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from tidying import tidy
 
 from sro_ops.host.discovery import find
 from sro_ops.host.load import LoadOptions, load_plugins
@@ -47,7 +48,8 @@ def sro_record_types():
 
 @pytest.fixture(autouse=True)
 def alone() -> Iterator[None]:
-    """Take away every plugin that a test has loaded."""
+    """Take away every plugin that a test has loaded, and what an earlier one left."""
+    tidy()
     before, mapped = set(sys.modules), mapped_now()
     yield
     for name in {m.partition(".")[0] for m in set(sys.modules) - before}:
